@@ -1,0 +1,234 @@
+"""From a figure function and its rows to two SVG drawings, one wide and one for a phone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import traceback
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ledger.faults import Fault, nearest
+from ledger.figures import svg
+from ledger.figures.look import Look
+from ledger.figures.spec import Drawing, FigureSpec, Picture
+from ledger.figures.theme import PADDING, PHONE, WIDE, config
+
+Function = Callable[..., Any]
+_COMPOSED = ("hconcat", "vconcat", "concat", "facet", "repeat")
+_COUNTED = re.compile(r'"((?:view|param|concat|layer)_)(\d+)((?:_[a-z]+)?)"')
+
+
+@dataclass(frozen=True)
+class Plots:
+    """A figure drawn: two inline SVGs whose colours are CSS variables, and the wide chart's Vega-Lite spec."""
+
+    wide: str
+    phone: str
+    chart: dict[str, Any] | None  # None for a Drawing
+
+
+def draw(function: Function, picture: Picture, cache_folder: Path | None = None) -> Plots:
+    """Draw a figure twice; Fault, naming the figure's file and line, if its function fails or draws nothing.
+
+    A drawing depends on the chart alone, so it is remembered by the chart's hash: within the process always, and
+    in `cache_folder` where one is given (for a server that starts anew; a strict build gives none).
+    """
+    spec: FigureSpec = function.figure  # type: ignore[attr-defined]
+    looks = (Look(False, WIDE, spec.height), Look(True, PHONE, spec.phone_height))
+    charts = [_call(function, spec, picture, look) for look in looks]
+    drawn = []
+    for look, chart in zip(looks, charts, strict=True):
+        layout = "phone" if look.phone else "wide"
+        if isinstance(chart, Drawing):
+            try:
+                tree = svg.wrap(chart.body, chart.width, chart.height)
+            except ValueError as error:
+                raise _fault(spec, str(error)) from None
+        else:
+            tree = svg.parse(_vega(json.dumps(chart, ensure_ascii=False), cache_folder))
+            _set_width(tree, look.width)
+            svg.tidy(tree)
+        drawn.append(svg.finish(tree, spec.name, layout, picture.title, picture.alt))
+    return Plots(drawn[0], drawn[1], None if isinstance(charts[0], Drawing) else charts[0])
+
+
+def _call(function: Function, spec: FigureSpec, picture: Picture, look: Look) -> dict[str, Any] | Drawing:
+    """What the function draws, as a complete Vega-Lite spec or a Drawing."""
+    rows = [dict(row) for row in picture.rows]
+    try:
+        made = function(rows, look)
+        chart: dict[str, Any] | Drawing = made if isinstance(made, Drawing) else made.to_dict()
+    except Fault:
+        raise
+    except Exception as error:  # a snippet may raise anything; the reader needs the place, not our stack
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == spec.file]
+        raise _fault(spec, _reason(error, picture), frames[-1].lineno if frames else None) from error
+    if isinstance(chart, Drawing):
+        return chart
+    _check_columns(chart, spec)
+    return _complete(_renumbered(chart), look)
+
+
+def _reason(error: Exception, picture: Picture) -> str:
+    if isinstance(error, KeyError) and error.args and isinstance(error.args[0], str):
+        name = error.args[0]
+        return f"its rows have no column '{name}'{nearest(name, picture.columns)}"
+    first = str(error).strip().splitlines()[0] if str(error).strip() else "no message"
+    return f"drawing raised {type(error).__name__}: {first}"
+
+
+def _fault(spec: FigureSpec, what: str, line: int | None = None) -> Fault:
+    return Fault(f"figure '{spec.name}': {what}", spec.file, line or spec.line)
+
+
+def _check_columns(chart: dict[str, Any], spec: FigureSpec) -> None:
+    """Vega draws nothing, silently, for a column that is not there: refuse it here."""
+    columns: set[str] = set()
+    for values in _found(chart, "values"):
+        if isinstance(values, list):
+            columns.update(key for row in values if isinstance(row, dict) for key in row)
+    for rows in chart.get("datasets", {}).values():
+        columns.update(key for row in rows if isinstance(row, dict) for key in row)
+    for made in _found(chart, "as"):
+        columns.update([made] if isinstance(made, str) else made if isinstance(made, list) else [])
+    if any(True for _ in _found(chart, "transform")) and any(key in ("pivot", "fold") for key in _keys(chart)):
+        return  # columns named by cells
+    for channel in _found(chart, "encoding"):
+        for encoded in channel.values():
+            field = encoded.get("field") if isinstance(encoded, dict) else None
+            if isinstance(field, str) and columns and field not in columns and "[" not in field:
+                raise _fault(spec, f"its data have no column '{field}'{nearest(field, columns)}")
+
+
+def _found(node: Any, key: str) -> list[Any]:
+    """Every value under `key`, anywhere in the spec."""
+    if isinstance(node, list):
+        return [value for part in node for value in _found(part, key)]
+    if not isinstance(node, dict):
+        return []
+    here = [node[key]] if key in node else []
+    return here + [value for part in node.values() for value in _found(part, key)]
+
+
+def _keys(node: Any) -> set[str]:
+    if isinstance(node, list):
+        return set().union(*(_keys(part) for part in node)) if node else set()
+    return set(node).union(*(_keys(part) for part in node.values())) if isinstance(node, dict) else set()
+
+
+def _renumbered(chart: dict[str, Any]) -> dict[str, Any]:
+    """The chart with Altair's automatic names counted from one: Altair counts on from chart to chart."""
+    numbers: dict[str, int] = {}
+
+    def new(match: re.Match[str]) -> str:
+        number = numbers.setdefault(match[1] + match[2], len(numbers) + 1)
+        return f'"{match[1]}{number}{match[3]}"'
+
+    made: dict[str, Any] = json.loads(_COUNTED.sub(new, json.dumps(chart)))
+    return made
+
+
+def _complete(chart: dict[str, Any], look: Look) -> dict[str, Any]:
+    """The chart with our configuration, and laid out so that the whole drawing has the width of the look."""
+    own = chart.pop("config", {})
+    own.pop("view", None) if own.get("view", {}).keys() <= {"continuousWidth", "continuousHeight"} else None
+    chart["config"] = _merged(config(look.phone), own)
+    if "y" in _kinds(chart) and _kinds(chart)["y"] not in ("quantitative", "temporal"):
+        chart["config"]["axisXQuantitative"]["grid"] = True
+    chart.setdefault("background", "transparent")
+    chart.setdefault("padding", PADDING)
+    if _composed(chart):
+        return _scaled_to(chart, look.width)
+    chart["width"] = look.width
+    fit = "fit-x" if "height" in chart else "fit"
+    chart.setdefault("height", look.height)
+    chart["autosize"] = {"type": fit, "contains": "padding"}
+    return chart
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    made = dict(base)
+    for key, value in over.items():
+        both = isinstance(value, dict) and isinstance(made.get(key), dict)
+        made[key] = _merged(made[key], value) if both else value
+    return made
+
+
+def _kinds(chart: dict[str, Any]) -> dict[str, str]:
+    """The type of each positional channel, of the first layer that has it."""
+    kinds: dict[str, str] = {}
+    for encoding in _found(chart, "encoding"):
+        for channel in ("x", "y"):
+            if isinstance(encoding.get(channel), dict) and "type" in encoding[channel]:
+                kinds.setdefault(channel, encoding[channel]["type"])
+    return kinds
+
+
+def _composed(chart: dict[str, Any]) -> bool:
+    """Whether the chart is several side by side, which Vega-Lite cannot fit into a width by itself."""
+    return any(key in chart for key in _COMPOSED) or any(
+        key in encoding for encoding in _found(chart, "encoding") for key in ("row", "column", "facet")
+    )
+
+
+def _views(chart: dict[str, Any]) -> list[dict[str, Any]]:
+    """The single views of a composed chart, whose widths are ours to set."""
+    for key in ("hconcat", "vconcat", "concat"):
+        if key in chart:
+            return [view for part in chart[key] for view in _views(part)]
+    return _views(chart["spec"]) if "spec" in chart else [chart]
+
+
+def _scaled_to(chart: dict[str, Any], width: int) -> dict[str, Any]:
+    """The composed chart with its views' widths scaled until the drawing is as wide as asked."""
+    views = _views(chart)
+    for view in views:
+        view.setdefault("width", 200)
+    first = [float(view["width"]) for view in views]
+    scale = 1.0
+    for _ in range(4):
+        for view, own in zip(views, first, strict=True):
+            view["width"] = round(own * scale, 2)
+        got = float(svg.parse(_vega(json.dumps(chart, ensure_ascii=False))).get("width", "0"))
+        if width - 1 <= got <= width:
+            break
+        # Only the views grow, not the axes between them: a step of their share comes close, the next ones mend.
+        plots = sum(own * scale for own in first) if "vconcat" not in chart else max(first) * scale
+        scale *= max((plots + width - 0.5 - got) / plots, 0.1)
+    return chart
+
+
+def _set_width(tree: ET.Element, width: int) -> None:
+    """Make the box exactly as wide as asked (composed charts may be a pixel off)."""
+    _, _, _, height = (tree.get("viewBox") or "").split()
+    tree.set("viewBox", f"0 0 {width} {height}")
+
+
+def _vega(chart: str, folder: Path | None = None) -> str:
+    """The SVG of a spec, remembered in the process and, where given, in a folder."""
+    if folder is None:
+        return _rendered(chart)
+    import vl_convert
+
+    key = hashlib.sha256(f"{vl_convert.__version__}\n{chart}".encode()).hexdigest()[:32]
+    file = folder / f"{key}.svg"
+    if file.exists():
+        return file.read_text(encoding="utf-8")
+    made = _rendered(chart)
+    folder.mkdir(parents=True, exist_ok=True)
+    file.write_text(made, encoding="utf-8")
+    return made
+
+
+@cache
+def _rendered(chart: str) -> str:
+    import vl_convert
+
+    made: str = vl_convert.vegalite_to_svg(json.loads(chart))
+    return made

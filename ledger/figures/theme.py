@@ -1,0 +1,147 @@
+"""One look for all figures: palettes, type, the chart configuration, and the style sheet that goes with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+NAMES = ("ink", "muted", "grid", "paper", "grey", "grey-soft", "accent", "accent-soft", "second", "second-soft")
+"""The colours, each `var(--fig-NAME)` in a page."""
+
+LIGHT = dict(
+    zip(
+        NAMES,
+        "#221f1b #565149 #e2ddd2 #fbf9f4 #857f75 #d6d1c6 #a84c14 #e9c3a3 #1d5c96 #b7cfe6".split(),
+        strict=True,
+    )
+)
+DARK = dict(
+    zip(
+        NAMES,
+        "#ece7de #b4b2ac #323a43 #161b21 #868d95 #454d56 #e8945c #6b4429 #7fb6ea #2f4d68".split(),
+        strict=True,
+    )
+)
+
+# The system's own sans by its names: all are as wide as Liberation Sans, in which the layout is measured and
+# which the renderer brings along. `system-ui` would mean DejaVu on some machines, a seventh wider.
+FONT = "-apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arimo, Arial, sans-serif"
+MEASURED = "Liberation Sans"
+SMALLEST = 11.0
+"""No text is smaller, in px at the drawn width."""
+
+WIDE, PHONE = 680, 358
+"""Widths of the two layouts, in px, margins and all."""
+
+# Room at the edges; more at the right, where labels end and a reader's font may be a little wider than ours.
+PADDING = {"left": 2, "top": 6, "right": 8, "bottom": 2}
+
+
+def fill_in(text: str, palette: dict[str, str]) -> str:
+    """`text` with every `var(--fig-…)` replaced by a plain colour of the palette."""
+    for name, colour in palette.items():
+        text = text.replace(f"var(--fig-{name})", colour)
+    return text
+
+
+def text_size(phone: bool) -> int:
+    """Size of labels in px."""
+    return 12 if phone else 13
+
+
+def config(phone: bool) -> dict[str, Any]:
+    """The Vega-Lite configuration of a layout."""
+    size = text_size(phone)
+    axis = {
+        "domain": False,
+        "domainColor": "var(--fig-muted)",
+        "grid": False,
+        "gridColor": "var(--fig-grid)",
+        "labelColor": "var(--fig-muted)",
+        "labelFont": MEASURED,
+        "labelFontSize": size,
+        "labelPadding": 6,
+        "labelLimit": 0,
+        "ticks": False,
+        "tickColor": "var(--fig-muted)",
+        "tickSize": 5,
+        "titleColor": "var(--fig-muted)",
+        "titleFont": MEASURED,
+        "titleFontSize": size,
+        "titleFontWeight": "normal",
+        "titlePadding": 8,
+        "titleLimit": 0,
+    }
+    # Titles of vertical axes lie flat above the axis, where one reads them without turning the head.
+    flat = {"titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "titleY": -8, "titleX": 0}
+    return {
+        "background": "transparent",
+        "font": MEASURED,
+        "axis": axis,
+        "axisX": {"labelFlush": False},
+        "axisXQuantitative": {"tickCount": 4 if phone else 6},
+        "axisYQuantitative": {"tickCount": 5, "grid": True, **flat},
+        "axisYTemporal": {**flat},
+        "axisXTemporal": {"tickCount": 4 if phone else 6, "ticks": True, "domain": True},
+        "view": {"stroke": None},
+        "legend": {"disable": True},
+        "scale": {"bandPaddingInner": 0.3, "bandPaddingOuter": 0.1},
+        "mark": {"color": "var(--fig-grey)"},
+        "area": {"opacity": 1, "color": "var(--fig-grey-soft)"},
+        "bar": {"color": "var(--fig-grey)"},
+        "line": {"strokeWidth": 2, "strokeCap": "round", "strokeJoin": "round"},
+        "point": {"filled": True, "size": 64, "opacity": 1, "strokeWidth": 1.75},
+        "rule": {"color": "var(--fig-muted)", "strokeWidth": 1},
+        "rect": {"color": "var(--fig-grey)"},
+        "text": {"font": MEASURED, "fontSize": size, "color": "var(--fig-ink)"},
+        "header": {
+            "labelColor": "var(--fig-ink)",
+            "labelFont": MEASURED,
+            "labelFontSize": size,
+            "labelAnchor": "start",
+            "titleColor": "var(--fig-muted)",
+            "titleFont": MEASURED,
+            "titleFontSize": size,
+            "titleFontWeight": "normal",
+        },
+        "title": {"color": "var(--fig-ink)", "font": MEASURED, "fontSize": size, "anchor": "start"},
+    }
+
+
+def variables(palette: dict[str, str]) -> str:
+    """The palette as CSS declarations."""
+    return "".join(f"--fig-{name}:{colour};" for name, colour in palette.items())
+
+
+def classes() -> str:
+    """Rules for the classes of drawings: `fig-accent` fills, `fig-accent-line` strokes, for each colour."""
+    return "".join(
+        f".fig-{name}{{fill:var(--fig-{name})}}.fig-{name}-line{{fill:none;stroke:var(--fig-{name})}}"
+        for name in NAMES
+    )
+
+
+SWITCH = (
+    ".fig__plot{container-type:inline-size}"
+    ".fig__plot svg{display:block;width:100%;height:auto;overflow:visible}"
+    ".fig__wide{max-width:47.5rem}"
+    ".fig__phone{max-width:30rem;margin-inline:auto}"
+    ".fig__plot .fig__phone{display:none}"
+    # Below this the wide layout's text would fall under 11 px.
+    "@container (max-width:620px){"
+    ".fig__plot .fig__wide{display:none}.fig__plot .fig__phone{display:block}}"
+)
+"""Rules that show one of the two layouts, by the room that the figure has."""
+
+
+def stylesheet() -> str:
+    """Everything a page needs to show figures, except the type of their titles.
+
+    Dark is taken from the reader's system, and from `data-md-color-scheme` where a page sets one.
+    """
+    return (
+        f":root,[data-md-color-scheme=default]{{{variables(LIGHT)}}}"
+        f"@media (prefers-color-scheme:dark){{:root:not(:has([data-md-color-scheme])){{{variables(DARK)}}}}}"
+        f"[data-md-color-scheme=slate]{{{variables(DARK)}}}"
+        f"{classes()}{SWITCH}"
+        f".fig__plot svg{{font-family:{FONT}}}"
+    )
