@@ -1,0 +1,1 @@
+"""Tests: of the engine, of what the pages say, and of the built site."""

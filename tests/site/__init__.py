@@ -1,0 +1,1 @@
+"""The built site, looked at as files and in a browser."""

@@ -1,0 +1,41 @@
+"""One build of the site, one server and one browser for all tests of the built pages."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site.looks import Visitor, chromium
+from tests.site.served import Served, serving
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the strictly built site; WAFER_SITE names one that is built already."""
+    if built := os.environ.get("WAFER_SITE"):
+        return Path(built).resolve()
+    folder = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if build.returncode:
+        pytest.fail(f"`mkdocs build --strict` failed:\n{build.stdout[-3000:]}{build.stderr[-3000:]}", pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[Served]:
+    """The site on a port of this machine."""
+    with serving(site) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def visitor(served: Served) -> Iterator[Visitor]:
+    """A real browser that remembers what it saw on each page."""
+    with chromium() as browser:
+        yield Visitor(browser, served)
