@@ -1,0 +1,363 @@
+"""Names to functions: read the snippets, find out what each function asks for, lay the graph.
+
+A parameter is a name: of a fact, of a value, of one member's field (`h100_die_yield`), or of a field (`die_yield`),
+which makes the function a field itself: one number for every member that has all its inputs.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import linecache
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_type_hints
+
+from ledger.facts import Entry, Facts
+from ledger.faults import Fault, nearest
+from ledger.graph import Graph, Node
+from ledger.units import UNITS, Column, Curve, Swept, factor, unit_name
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a function asks for: a name, in a unit, as a number, a column or a curve over other names."""
+
+    name: str
+    unit: str
+    kind: str = "number"
+    swept: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A value or a table as its snippet defines it."""
+
+    name: str
+    function: Callable[..., Any]
+    parameters: tuple[Parameter, ...]
+    unit: str  # empty for a table
+    columns: tuple[tuple[str, str], ...]
+    doc: str
+    not_held: str
+    formerly: tuple[str, ...]
+    page: str  # architecture/defects
+    file: Path
+    line: int
+
+    @property
+    def table(self) -> bool:
+        """Whether it returns rows."""
+        return bool(self.columns)
+
+
+@dataclass(frozen=True)
+class Number:
+    """Anything that can be asked for by name: a fact, an assumption, a value or a table."""
+
+    name: str
+    kind: str  # fact, assumption, value, table
+    unit: str
+    node: Node
+    entry: Entry | None = None
+    definition: Definition | None = None
+    members: tuple[tuple[str, str], ...] = ()  # (family, member) where it is a field's cell
+
+    @property
+    def file(self) -> Path:
+        """Where it is written."""
+        return self.entry.file if self.entry else self.definition.file  # type: ignore[union-attr]
+
+    @property
+    def line(self) -> int:
+        """The line of its header or its `def`."""
+        return self.entry.line if self.entry else self.definition.line  # type: ignore[union-attr]
+
+
+@dataclass
+class Field:
+    """A field: which families it spans and the name of its number for each choice of members."""
+
+    families: tuple[str, ...]
+    cells: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+
+def snippet_modules(root: Path, snippets: str = "snippets") -> Iterator[tuple[str, Path, ModuleType]]:
+    """Page, file and module of every snippet that may define values, tables or figures, in order of path."""
+    for file in sorted((root / snippets).rglob("*.py")):
+        parts = file.relative_to(root / snippets).with_suffix("").parts
+        if parts[0] in ("formulas", "facts") or parts[-1].startswith("_"):
+            continue
+        yield "/".join(parts).removesuffix("_figures"), file, _module(root, (snippets, *parts), file)
+
+
+def _module(root: Path, parts: tuple[str, ...], file: Path) -> ModuleType:
+    if sys.path[0] != str(root):
+        sys.path.insert(0, str(root))
+    name = ".".join(parts)
+    try:
+        return importlib.import_module(name)
+    except Fault:
+        raise
+    except Exception as error:
+        trace = inspect.trace()
+        inside = [frame for frame in trace if str(root) in frame.filename and "snippets" in frame.filename]
+        line = inside[-1].lineno if inside else getattr(error, "lineno", None)
+        where = Path(inside[-1].filename).relative_to(root) if inside else file.relative_to(root)
+        raise Fault(f"{type(error).__name__}: {error}", where, line) from error
+
+
+def purge(package: str = "snippets") -> None:
+    """Forget imported snippets, so that the next import reads the files again."""
+    for name in [name for name in sys.modules if name == package or name.startswith(package + ".")]:
+        del sys.modules[name]
+    importlib.invalidate_caches()
+    linecache.checkcache()
+
+
+def definitions(root: Path, page: str, file: Path, module: ModuleType) -> Iterator[Definition]:
+    """The values and tables that a module defines, in order of line."""
+    shown = file.relative_to(root)
+    for name, function in vars(module).items():
+        if name.startswith("_") or not inspect.isfunction(function) or function.__module__ != module.__name__:
+            continue
+        if not hasattr(function, "figure"):
+            yield _definition(name, function, page, shown)
+
+
+def _definition(name: str, function: Callable[..., Any], page: str, shown: Path) -> Definition:
+    line = function.__code__.co_firstlineno
+    columns = tuple((key, unit_name(unit) or "") for key, unit in getattr(function, "columns", {}).items())
+    line += _decorator_lines(function)
+    try:
+        hints = get_type_hints(function, include_extras=True)
+    except NameError as error:
+        raise Fault(f"{name}: {error}", shown, line) from None
+    for key, unit in columns:
+        if not unit:
+            raise Fault(f"{name}: the column '{key}' has no unit of ledger.units", shown, line)
+    unit = unit_name(hints.get("return")) or ""
+    if not unit and not columns:
+        raise Fault(f"{name}: say the unit that it returns (def {name}(...) -> unit)", shown, line)
+    doc = inspect.getdoc(function) or ""
+    if not doc:
+        raise Fault(f"{name}: a docstring is missing: one sentence that says what it is", shown, line)
+    parameters = tuple(
+        _parameter(parameter, hints.get(parameter.name), name, shown, line)
+        for parameter in inspect.signature(function).parameters.values()
+    )
+    notes = _notes(doc)
+    return Definition(
+        name=name,
+        function=function,
+        parameters=parameters,
+        unit="" if columns else unit,
+        columns=columns,
+        doc=_summary(doc),
+        not_held=notes.get("not held", ""),
+        formerly=tuple(notes.get("formerly", "").replace(",", " ").split()),
+        page=page,
+        file=shown,
+        line=line,
+    )
+
+
+def _decorator_lines(function: Callable[..., Any]) -> int:
+    """How far `def` stands below the first line that the compiler reports, which is the decorator's."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    first = tree.body[0]
+    assert isinstance(first, ast.FunctionDef)
+    return first.lineno - 1
+
+
+def _summary(doc: str) -> str:
+    """The first paragraph of a docstring, on one line."""
+    return " ".join(doc.split("\n\n")[0].split())
+
+
+def _notes(doc: str) -> dict[str, str]:
+    """The `key: text` paragraphs of a docstring: `not held: why`, `formerly: old_name`."""
+    notes = {}
+    for paragraph in doc.split("\n\n")[1:]:
+        key, colon, text = paragraph.partition(":")
+        if colon and key.strip().lower() in ("not held", "formerly"):
+            notes[key.strip().lower()] = " ".join(text.split())
+    return notes
+
+
+def _parameter(parameter: inspect.Parameter, hint: Any, name: str, shown: Path, line: int) -> Parameter:
+    marks = getattr(hint, "__metadata__", ())
+    if any(isinstance(mark, Column) for mark in marks):
+        unit = unit_name(hint.__origin__.__args__[-1])
+        kind = "column"
+    elif any(isinstance(mark, Curve) for mark in marks):
+        unit = unit_name(hint.__origin__.__args__[-1])
+        kind = "curve"
+        if not isinstance(parameter.default, Swept):
+            raise Fault(f"{name}: the curve '{parameter.name}' needs = of(input=unit)", shown, line)
+        swept = tuple((key, unit_name(asked) or "") for key, asked in parameter.default.inputs.items())
+        if unit and all(asked for _, asked in swept):
+            return Parameter(parameter.name, unit, kind, swept)
+        unit = None
+    else:
+        unit = unit_name(hint)
+        kind = "number"
+    if not unit:
+        raise Fault(f"{name}: '{parameter.name}' says no unit of ledger.units", shown, line)
+    return Parameter(parameter.name, unit, kind)
+
+
+class Binder:
+    """Lays every fact and definition into one graph."""
+
+    def __init__(self, facts: Facts, found: list[Definition]) -> None:
+        self.facts = facts
+        self.numbers: dict[str, Number] = {}
+        self.aliases: dict[str, str] = {}
+        self.columns: dict[str, Field] = {}
+        self.definitions: dict[str, Definition] = {}
+        for entry in facts.entries.values():
+            node = Node(value=entry.fact.central)
+            members = ((entry.family, entry.member),) if entry.family else ()
+            self._add(Number(entry.name, entry.fact.kind, entry.fact.unit, node, entry=entry, members=members))
+            for alias in entry.fact.aliases:
+                self.aliases[alias] = entry.name
+        for name, cells in facts.fields.items():
+            order = facts.families[facts.family_of[name]]
+            ranked = sorted(cells, key=lambda member: (order[member].order, member))
+            self.columns[name] = Field((facts.family_of[name],), {(member,): cells[member] for member in ranked})
+        for definition in found:
+            for name in (definition.name, *definition.formerly):
+                if name in self.definitions or name in self.columns or name in self.numbers:
+                    raise Fault(f"two ways to the name '{name}'", definition.file, definition.line)
+            self.definitions[definition.name] = definition
+            for alias in definition.formerly:
+                self.aliases[alias] = definition.name
+        self._state: dict[str, bool] = {}
+
+    def bind(self) -> Graph:
+        """Resolve everything; Fault at the first unknown name, clash, circle or unit that does not fit."""
+        for name in self.definitions:
+            self._resolve(name, ())
+        for name, column in self.columns.items():
+            if name in self.numbers:
+                raise Fault(f"'{name}' is also a field", self.numbers[name].file, self.numbers[name].line)
+        return Graph({name: number.node for name, number in self.numbers.items()})
+
+    def _add(self, number: Number) -> None:
+        if number.name in self.numbers or number.name in self.aliases:
+            other = self.numbers.get(number.name) or self.numbers[self.aliases[number.name]]
+            what = f"two ways to the name '{number.name}': also {other.file}:{other.line}"
+            raise Fault(what, number.file, number.line)
+        self.numbers[number.name] = number
+
+    def _resolve(self, name: str, path: tuple[str, ...]) -> None:
+        """Bind one definition, whatever it asks for first."""
+        if name in path:
+            circle = " -> ".join((*path[path.index(name) :], name))
+            raise Fault(f"a circle: {circle}", self.definitions[name].file, self.definitions[name].line)
+        if self._state.get(name):
+            return
+        definition = self.definitions[name]
+        families: list[str] = []
+        for parameter in definition.parameters:
+            for asked in (parameter.name, *(swept for swept, _ in parameter.swept)):
+                self._find(asked, definition, (*path, name))
+                if parameter.kind != "column" and asked in self.columns:
+                    families += [f for f in self.columns[asked].families if f not in families]
+            if parameter.kind == "column" and parameter.name not in self.columns:
+                what = f"{name}: '{parameter.name}' is not a field{nearest(parameter.name, self.columns)}"
+                raise Fault(what, definition.file, definition.line)
+        if families:
+            self._expand(definition, tuple(families))
+        else:
+            self._add(self._number(definition, definition.name, {}))
+        self._state[name] = True
+
+    def _find(self, asked: str, definition: Definition, path: tuple[str, ...]) -> None:
+        """Make sure that a name exists, binding the definition behind it if need be."""
+        if asked in self.definitions:
+            self._resolve(asked, path)
+            return
+        if asked in self.numbers or asked in self.columns:
+            return
+        for name in self.definitions:
+            if asked.endswith("_" + name) and name not in path:
+                self._resolve(name, path)
+        if asked not in self.numbers:
+            known = [*self.numbers, *self.columns, *self.definitions]
+            hint = nearest(asked, known)
+            if asked in self.aliases:
+                hint = f"; it is called '{self.aliases[asked]}' now"
+            raise Fault(f"{definition.name}: nothing is called '{asked}'{hint}", definition.file, definition.line)
+
+    def _expand(self, definition: Definition, families: tuple[str, ...]) -> None:
+        if definition.table:
+            what = f"{definition.name}: a table asks for a whole field (each[...]), not for one of its numbers"
+            raise Fault(what, definition.file, definition.line)
+        column = Field(families)
+        orders = []
+        for family in families:
+            members = self.facts.families[family]
+            orders.append(sorted(members, key=lambda member: (members[member].order, member)))
+        for choice in product(*orders):
+            chosen = dict(zip(families, choice, strict=True))
+            if all(self._cell(asked, chosen) for asked in self._cells_asked(definition)):
+                name = "_".join((*choice, definition.name))
+                self._add(self._number(definition, name, chosen))
+                column.cells[choice] = name
+        self.columns[definition.name] = column
+
+    def _cells_asked(self, definition: Definition) -> list[str]:
+        asked = []
+        for parameter in definition.parameters:
+            if parameter.kind != "column":
+                asked += [parameter.name, *(swept for swept, _ in parameter.swept)]
+        return [name for name in asked if name in self.columns]
+
+    def _cell(self, name: str, chosen: dict[str, str]) -> str | None:
+        """The number that a name stands for, given one member of each family; None for a hole."""
+        if name not in self.columns:
+            return name
+        column = self.columns[name]
+        return column.cells.get(tuple(chosen[family] for family in column.families))
+
+    def _number(self, definition: Definition, name: str, chosen: dict[str, str]) -> Number:
+        inputs = tuple(self._input(parameter, definition, chosen) for parameter in definition.parameters)
+        node = Node(function=definition.function, inputs=inputs)
+        kind = "table" if definition.table else "value"
+        return Number(name, kind, definition.unit, node, definition=definition, members=tuple(chosen.items()))
+
+    def _input(self, parameter: Parameter, definition: Definition, chosen: dict[str, str]) -> tuple[Any, ...]:
+        def scale(name: str, unit: str, back: bool = False) -> float:
+            number = self.numbers[name]
+            try:
+                return factor(unit, number.unit) if back else factor(number.unit, unit)
+            except (ValueError, KeyError):
+                kind = f"a table (@table, {number.file})" if number.kind == "table" else number.unit
+                what = f"{definition.name}: '{name}' is stored in {kind}, which cannot be asked for in {unit}"
+                raise Fault(what, definition.file, definition.line) from None
+
+        if parameter.kind == "column":
+            cells = self.columns[parameter.name].cells
+            rows = (("_".join(members), name, scale(name, parameter.unit)) for members, name in cells.items())
+            return ("column", tuple(rows))
+        name = self._cell(parameter.name, chosen) or ""
+        if parameter.kind == "number":
+            return ("number", name, scale(name, parameter.unit))
+        swept = []
+        for asked, unit in parameter.swept:
+            cell = self._cell(asked, chosen) or ""
+            swept.append((cell, scale(cell, unit, back=True)))
+        return ("curve", name, scale(name, parameter.unit), tuple(swept))
+
+
+def is_word(unit: str) -> bool:
+    """Whether a unit holds words or dates, not numbers."""
+    return UNITS[unit].style in ("text", "date")

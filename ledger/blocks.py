@@ -1,0 +1,179 @@
+"""What stands on a line of its own in a page: figures, tables, code, claims, as HTML that needs no script."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from ledger import rows
+from ledger.book import Book
+from ledger.claims import VERDICTS, Claim
+from ledger.faults import Fault, nearest
+
+
+def way(source: str) -> str:
+    """From the address of a page (its Markdown path under docs) to the site's root: `../` for each step."""
+    parts = source.removesuffix(".md").split("/")
+    return "../" * (len(parts) - (parts[-1] == "index"))
+
+
+def number_address(book: Book, name: str) -> str:
+    """The address of a number's entry, from the site's root."""
+    number = book.number(name)
+    page = f"facts/{number.entry.topic}" if number.entry else number.definition.page  # type: ignore[union-attr]
+    return f"numbers/{page}/#{name}"
+
+
+def formulas(root: Path) -> Iterator[tuple[str, Callable[..., Any], Path]]:
+    """Name, function and file of every public formula."""
+    for file in sorted((root / "snippets" / "formulas").glob("*.py")):
+        if file.stem.startswith("_"):
+            continue
+        module = importlib.import_module(f"snippets.formulas.{file.stem}")
+        for name, function in vars(module).items():
+            if inspect.isfunction(function) and function.__module__ == module.__name__ and name[0] != "_":
+                yield name, function, file.relative_to(root)
+
+
+def find_function(book: Book, name: str) -> tuple[Callable[..., Any], Path]:
+    """The function behind a name, and its file: a value, a table, a figure or a formula."""
+    if name in book.definitions:
+        return book.definitions[name].function, book.definitions[name].file
+    if name in book.figures:
+        return book.figures[name].function, book.figures[name].file
+    known = {formula: (function, file) for formula, function, file in formulas(book.root)}
+    if name not in known:
+        names = [*book.definitions, *book.figures, *known]
+        raise Fault(f"no function is called '{name}'{nearest(name, names)}")
+    return known[name]
+
+
+def source_of(function: Callable[..., Any]) -> str:
+    """A function as it stands in its file, without indentation."""
+    return textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
+
+
+def python(code: str) -> str:
+    """Python as highlighted HTML."""
+    return str(highlight(code, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)))
+
+
+class Blocks:
+    """Blocks for one page: `prefix` leads from it to the site's root; `blank` replaces every bound text."""
+
+    def __init__(self, book: Book, prefix: str, blank: str = "", serve: bool = False) -> None:
+        self.book, self.prefix, self.blank, self.serve = book, prefix, blank, serve
+
+    def figure(self, name: str) -> str:
+        """A figure with its title, both layouts, source line and links."""
+        from ledger.publish.pictures import inline
+
+        if name not in self.book.figures:
+            raise Fault(f"no figure is called '{name}'{nearest(name, self.book.figures)}")
+        return inline(self.book, self.book.figures[name], self.prefix, self.blank)
+
+    def table(self, name: str) -> str:
+        """A table's rows, in a box that scrolls sideways by itself."""
+        tables = [key for key, number in self.book.numbers.items() if number.kind == "table"]
+        if name not in tables:
+            raise Fault(f"no table is called '{name}'{nearest(name, tables)}")
+        return self.rows_html(name)
+
+    def rows_html(self, name: str) -> str:
+        """The HTML table of a table's rows."""
+        columns = rows.columns(self.book, name)
+        caption = escape(self.book.title(name))
+        heads = "".join(
+            f'<th scope="col"{_right(unit)}>{escape(rows.head(key, unit))}</th>' for key, unit in columns
+        )
+        body = []
+        for row in rows.table_rows(self.book, name):
+            cells = []
+            for place, (key, unit) in enumerate(columns):
+                words = self.blank or escape(rows.cell(row[key], unit))
+                cells.append(f'<th scope="row">{words}</th>' if not place else f"<td{_right(unit)}>{words}</td>")
+            body.append(f"<tr>{''.join(cells)}</tr>")
+        return (
+            f'<div class="rows" role="region" aria-label="{caption}" tabindex="0"><table><caption>{caption}</caption>'
+            f"<thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+        )
+
+    def code(self, name: str) -> str:
+        """The source of a function, with its file."""
+        function, file = find_function(self.book, name)
+        caption = f"<code>{escape(str(file))}</code>"
+        return f'<figure class="code">{python(source_of(function))}<figcaption>{caption}</figcaption></figure>'
+
+    def claim(self, name: str) -> str:
+        """A claim of the article as a card: what it says, the verdict, what decides it."""
+        if name not in self.book.claims:
+            raise Fault(f"no claim is called '{name}'{nearest(name, self.book.claims)}")
+        return self.claim_html(self.book.claims[name])
+
+    def claim_html(self, claim: Claim, heading: bool = False) -> str:
+        """A claim as a card."""
+        record, fill = claim.record, self.filled
+        parts = [f'<p class="claim__says">{verdict_chip(claim.verdict)} {fill(record.says)}</p>']
+        if record.stated:
+            stated = self.blank or escape(record.stated)
+            ours = f" Ours: {self.link(record.compare)}." if record.compare else ""
+            parts.append(f'<p class="claim__stated">The article: {stated}.{ours}</p>')
+        if record.note:
+            parts.append(f'<p class="claim__note">{fill(record.note)}</p>')
+        if record.since:
+            parts.append(f'<p class="claim__since"><strong>Since then:</strong> {fill(record.since)}</p>')
+        decided = ", ".join(self.decider(name) for name in record.decided_by)
+        parts.append(f'<p class="claim__by">Decided by {decided}.</p>')
+        attribute = f' id="{claim.name}"' if heading else ""
+        return f'<div class="claim claim--{claim.verdict}"{attribute}>{"".join(parts)}</div>'
+
+    def decider(self, name: str) -> str:
+        """A link to what decides a claim."""
+        source = name.removeprefix("source:")
+        if source != name:
+            title = self.blank or escape(self.book.facts.sources[source].title)
+            return f'<a class="source" href="{self.prefix}sources/#{source}">{title}</a>'
+        return self.link(name, title=True)
+
+    def link(self, name: str, title: bool = False) -> str:
+        """A number as a link to its entry, by its text or by its title and text."""
+        if self.book.number(name).kind == "table":
+            words = escape(self.book.title(name))
+        else:
+            words = self.blank or escape(self.book.text(name))
+            words = f"{escape(self.book.title(name))}: {words}" if title else words
+        href = self.prefix + number_address(self.book, name)
+        return f'<a class="number" href="{href}" data-evidence="{self.book.evidence(name)}">{words}</a>'
+
+    def filled(self, template: str) -> str:
+        """A claim's or caption's text with its quotes as links."""
+        from ledger.quotes import quotes
+
+        parts, at = [], 0
+        for quote in quotes(template):
+            words = self.blank or escape(self.book.text(quote.name, quote.filters))
+            href = self.prefix + number_address(self.book, quote.name)
+            evidence = self.book.evidence(quote.name)
+            link = f'<a class="number" href="{href}" data-evidence="{evidence}">{words}</a>'
+            parts += [escape(template[at : quote.start]), link]
+            at = quote.end
+        return "".join([*parts, escape(template[at:])])
+
+
+def verdict_chip(verdict: str) -> str:
+    """A verdict by word and shape."""
+    shape = f'<span aria-hidden="true">{VERDICTS[verdict]}</span>'
+    return f'<span class="verdict verdict--{verdict}">{shape} {verdict}</span>'
+
+
+def _right(unit: str) -> str:
+    return ' class="figures"' if rows.numeric(unit) else ""

@@ -1,0 +1,328 @@
+"""The whole ledger, opened: facts, values, tables, figures, claims and pages, and what can be asked of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from ledger import text
+from ledger.bind import Binder, Definition, Field, Number, definitions, is_word, purge, snippet_modules
+from ledger.claims import Claim, load_claims
+from ledger.facts import EVIDENCE, Facts, load_facts
+from ledger.faults import Fault, nearest
+from ledger.graph import Broken, Graph
+from ledger.pages import Page, load_pages
+from ledger.quotes import quotes
+from ledger.stated import digits_of
+from ledger.units import UNITS, factor
+
+MOST_CORNERS = 10
+"""Ranged inputs beyond which a range is refused: two to the power of this many runs."""
+
+Filters = Iterable[tuple[str, tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as its snippet defines it."""
+
+    name: str
+    page: str
+    function: Callable[..., Any]
+    spec: Any  # ledger.figures.FigureSpec
+    file: Path
+    line: int
+
+    @property
+    def table(self) -> str:
+        """The table that it draws."""
+        return str(self.spec.table)
+
+    def templates(self) -> tuple[str, ...]:
+        """Its texts, which may quote numbers."""
+        return (self.spec.title, self.spec.subtitle, self.spec.alt, self.spec.caption)
+
+
+@dataclass
+class Book:
+    """Everything by name. Values come in the unit asked for, texts as a reader sees them."""
+
+    root: Path
+    facts: Facts
+    numbers: dict[str, Number]
+    aliases: dict[str, str]
+    columns: dict[str, Field]
+    definitions: dict[str, Definition]
+    graph: Graph
+    figures: dict[str, Figure] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    # -- values ---------------------------------------------------------------------------------------------------
+
+    def number(self, name: str) -> Number:
+        """The number of a name; Fault with the nearest good name if there is none."""
+        if name in self.numbers:
+            return self.numbers[name]
+        if name in self.aliases:
+            raise Fault(f"'{name}' is called '{self.aliases[name]}' now")
+        if name in self.columns:
+            cells = ", ".join(list(self.columns[name].cells.values())[:3])
+            raise Fault(f"'{name}' is a field: name one of its numbers, such as {cells}")
+        raise Fault(f"nothing is called '{name}'{nearest(name, self.numbers)}")
+
+    def get(self, name: str, given: dict[str, Any] | None = None) -> Any:
+        """A number in the unit in which it is stored, or a table's rows, with some inputs replaced."""
+        number = self.number(name)
+        try:
+            return self.graph.run(given).get(name)
+        except Broken as broken:
+            where = self.number(broken.name)
+            raise Fault(f"{broken.name}: {broken.reason}", where.file, where.line) from broken
+        except (TypeError, ArithmeticError) as error:  # scaling what is no number
+            raise Fault(f"{name}: {error}", number.file, number.line) from error
+
+    def value(self, name: str, unit: str | None = None, given: dict[str, Any] | None = None) -> Any:
+        """A number in a unit (its own if none is named)."""
+        stored = self.get(name, given)
+        own = self.number(name).unit
+        if unit is None or isinstance(stored, str) or not own:
+            return stored
+        try:
+            return stored * factor(own, unit)
+        except (ValueError, KeyError) as error:
+            raise Fault(f"{name}: {error}") from None
+
+    def range(self, name: str, unit: str | None = None) -> tuple[float, float]:
+        """Least and greatest value at the corners of the ranged inputs."""
+        ranged = [above for above in sorted(self.graph.above(name)) if self._ranged(above)]
+        if len(ranged) > MOST_CORNERS:
+            raise Fault(f"{name}: {len(ranged)} ranged inputs are too many for its corners: {', '.join(ranged)}")
+        found = []
+        for corner in product((0, 1), repeat=len(ranged)):
+            given = {asked: self._ends(asked)[side] for asked, side in zip(ranged, corner, strict=True)}
+            found.append(self.value(name, unit, given))
+        return min(found), max(found)
+
+    def _ranged(self, name: str) -> bool:
+        entry = self.numbers[name].entry
+        return entry is not None and entry.fact.ranged
+
+    def _ends(self, name: str) -> tuple[float, float]:
+        fact = self.numbers[name].entry.fact  # type: ignore[union-attr]
+        return fact.low, fact.high  # type: ignore[return-value]
+
+    # -- where it comes from --------------------------------------------------------------------------------------
+
+    def inputs(self, name: str) -> list[str]:
+        """The numbers that a number asks for itself."""
+        return self.graph.nodes[name].asks()
+
+    def grounds(self, name: str) -> list[str]:
+        """The facts and assumptions on which a number rests, in order of name."""
+        return sorted(above for above in self.graph.above(name) if self.numbers[above].entry)
+
+    def evidence(self, name: str) -> str:
+        """The weakest evidence among its facts; `assumption` if it rests on nothing else."""
+        found = [self.numbers[above].entry.fact.evidence for above in self.grounds(name)]  # type: ignore[union-attr]
+        ranks = [EVIDENCE.index(evidence) for evidence in found if evidence]
+        return EVIDENCE[max(ranks)] if ranks else "assumption"
+
+    def date(self, name: str) -> str:
+        """The oldest date among its facts and assumptions; empty if it rests on none."""
+        return min((self.numbers[above].entry.fact.date for above in self.grounds(name)), default="")  # type: ignore[union-attr]
+
+    def sources(self, name: str) -> list[str]:
+        """Ids of the sources of its facts, in order of id."""
+        found = {self.numbers[above].entry.fact.source for above in self.grounds(name)}  # type: ignore[union-attr]
+        return sorted(found - {""})
+
+    def marks(self, name: str) -> list[str]:
+        """What a reader must not miss: `assumption`, `not-seen`, `disputed`."""
+        facts = [self.numbers[above].entry.fact for above in self.grounds(name)]  # type: ignore[union-attr]
+        own = self.numbers[name].entry
+        found = ["assumption"] if any(fact.kind == "assumption" for fact in facts) else []
+        found += ["not-seen"] if any(fact.seen == "not seen" for fact in facts) else []
+        found += ["disputed"] if own and own.fact.disputes else []
+        return found
+
+    @cached_property
+    def disputes(self) -> dict[str, list[str]]:
+        """Rival statements of one quantity, by tag."""
+        found: dict[str, list[str]] = {}
+        for name, entry in self.facts.entries.items():
+            if entry.fact.disputes:
+                found.setdefault(entry.fact.disputes, []).append(name)
+        return found
+
+    @cached_property
+    def below(self) -> dict[str, set[str]]:
+        """Every name that depends on a name, itself left out."""
+        found: dict[str, set[str]] = {name: set() for name in self.numbers}
+        for name in self.numbers:
+            for above in self.graph.above(name) - {name}:
+                found[above].add(name)
+        return found
+
+    def quoted(self, page: Page) -> set[str]:
+        """Every number whose text a page prints, in its figures, tables and claims too."""
+        names = set(page.numbers) | set(page.tables)
+        for figure in page.figures:
+            if figure in self.figures:
+                names |= self.figure_names(self.figures[figure])
+        for claim in page.claims:
+            if claim in self.claims:
+                names |= self.claim_names(self.claims[claim])
+        return names & self.numbers.keys()
+
+    def figure_names(self, figure: Figure) -> set[str]:
+        """The numbers that a figure prints: its table and those that its texts quote."""
+        return {figure.table} | {quote.name for template in figure.templates() for quote in quotes(template)}
+
+    def claim_names(self, claim: Claim) -> set[str]:
+        """The numbers that decide a claim or stand in its texts."""
+        record = claim.record
+        names = {asked for asked in (*record.decided_by, record.compare, record.older, record.other_base) if asked}
+        for template in (record.says, record.note, record.since):
+            names |= {quote.name for quote in quotes(template)}
+        return {name for name in names if not name.startswith("source:")}
+
+    # -- how it reads ---------------------------------------------------------------------------------------------
+
+    def title(self, name: str) -> str:
+        """What a number is, in words."""
+        number = self.number(name)
+        if number.entry:
+            return number.entry.fact.title
+        assert number.definition
+        doc = number.definition.doc.rstrip(".")
+        labels = [self.facts.families[family][member].label for family, member in number.members]
+        return f"{doc}: {', '.join(labels)}" if labels else doc
+
+    def text(self, name: str, filters: Filters = (), given: dict[str, Any] | None = None) -> str:
+        """A number as a reader sees it, after filters; Fault if a filter does not fit."""
+        number = self.number(name)
+        if number.kind == "table":
+            raise Fault(f"'{name}' is a table: write table(\"{name}\")")
+        options: dict[str, Any] = {key: arguments for key, arguments in filters}
+        fact = number.entry.fact if number.entry else None
+        if "name" in options:
+            return self.title(name)
+        if "stated" in options:
+            if not fact or not fact.as_stated:
+                raise Fault(f"'{name}' is not stated by a source")
+            return fact.as_stated
+        if is_word(number.unit):
+            part = next((part for part in ("year", "month", "day") if part in options), "day")
+            value = self.value(name, given=given)
+            return text.day(value, part) if UNITS[number.unit].style == "date" else value
+        if fact and fact.value is None and not given:
+            options["range"] = ()
+        ends = self.range(name) if "range" in options else (self.value(name, given=given),) * 2
+        try:
+            low, high = (self._say(number, end, options) for end in ends)
+        except (ValueError, KeyError) as error:
+            raise Fault(f"'{name}' cannot be printed so: {error}") from None
+        return text.span(low, high)
+
+    def _say(self, number: Number, value: float, options: dict[str, Any]) -> str:
+        unit = number.unit
+        asked = options.get("unit", ())
+        if asked and asked[0] not in UNITS:
+            raise ValueError(f"'{asked[0]}' is not a unit{nearest(str(asked[0]), UNITS)}")
+        asked = asked[0] if asked else {"percent": "share", "usd_million": "usd", "usd_billion": "usd"}.get(unit, unit)
+        asked = "share" if "percent" in options else "times" if "times" in options else asked
+        value = value * factor(unit, asked)
+        if "size" in options:
+            value = abs(value)
+        if "words" in options:
+            return text.words(value)
+        digits, decimals = self._digits(number, value, asked), None
+        for key in ("percent", "decimals"):
+            if options.get(key):
+                decimals = int(options[key][0])
+        if options.get("digits"):
+            digits = int(options["digits"][0])
+        symbol, style = UNITS[asked].symbol, UNITS[asked].style
+        if "bare" in options:
+            value, symbol, style = value * (100 if style == "percent" else 1), "", "bare"
+        return text.say(value, symbol, style, digits, decimals)
+
+    def _digits(self, number: Number, value: float, unit: str) -> int:
+        """As many digits as the source states; three for a value, all of a whole count."""
+        if number.entry:
+            fact = number.entry.fact
+            if fact.as_stated:
+                return max(digits_of(fact.as_stated, fact.unit), 1)
+            return max(len(f"{fact.central:g}".replace(".", "").strip("-0")), 1)
+        if UNITS[unit].style == "plain" and not UNITS[unit].symbol and value == int(value) and abs(value) < 1e6:
+            return 7
+        return 3
+
+    def fill(self, template: str, file: Path | str | None = None, line: int = 1) -> str:
+        """A text with its quotes replaced by plain texts."""
+        parts, at = [], 0
+        for quote in quotes(template, file, line):
+            if quote.call:
+                raise Fault(f"{quote.call}() cannot stand in this text", file, quote.line)
+            try:
+                parts += [template[at : quote.start], self.text(quote.name, quote.filters)]
+            except Fault as fault:
+                raise Fault(fault.what, fault.file or file, fault.line or quote.line) from None
+            at = quote.end
+        return "".join([*parts, template[at:]])
+
+
+def open_book(root: Path, fresh: bool = False) -> Book:
+    """Read and bind everything under `root`; `fresh` forgets snippets imported before. Fault at the first mistake."""
+    if fresh:
+        purge()
+    facts = load_facts(root, root / "snippets" / "facts")
+    modules = list(snippet_modules(root))
+    found = [d for page, file, module in modules for d in definitions(root, page, file, module)]
+    binder = Binder(facts, found)
+    graph = binder.bind()
+    book = Book(root, facts, binder.numbers, binder.aliases, binder.columns, binder.definitions, graph)
+    for page, file, module in modules:
+        _add_figures(book, page, file, module)
+    book.claims = load_claims(book, root / "snippets" / "claims.toml")
+    book.pages = load_pages(root)
+    return book
+
+
+def _add_figures(book: Book, page: str, file: Path, module: Any) -> None:
+    shown = file.relative_to(book.root)
+    for name, function in vars(module).items():
+        spec = getattr(function, "figure", None)
+        if spec is None or getattr(function, "__module__", "") != module.__name__:
+            continue
+        line = function.__code__.co_firstlineno
+        if name in book.figures:
+            raise Fault(f"two figures are called '{name}'", shown, line)
+        table = book.numbers.get(spec.table)
+        if table is None or table.kind != "table":
+            tables = [key for key, number in book.numbers.items() if number.kind == "table"]
+            raise Fault(f"{name}: '{spec.table}' is not a table{nearest(spec.table, tables)}", shown, line)
+        if not spec.alt:
+            raise Fault(f"{name}: the alt text is missing", shown, line)
+        book.figures[name] = Figure(name, page, function, spec, shown, line)
+
+
+def allowed_names(root: Path) -> list[str]:
+    """Names of things that may hold digits (names.toml), longest first."""
+    file = root / "snippets" / "names.toml"
+    if not file.exists():
+        return []
+    found = [name for group in tomllib.loads(file.read_text(encoding="utf-8")).values() for name in group["names"]]
+    return sorted(set(found), key=lambda name: (-len(name), name))
+
+
+def slug(heading: str) -> str:
+    """An address made of words."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")

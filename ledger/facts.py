@@ -1,0 +1,254 @@
+"""Facts, assumptions, families and sources, read from TOML and validated strictly."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+
+from ledger.faults import Fault, nearest
+from ledger.units import UNITS
+
+EVIDENCE = ("filed", "measured", "maker", "press", "analyst")
+"""Who says a fact, strongest first: a value inherits the weakest of its inputs."""
+
+Model = TypeVar("Model", bound=BaseModel)
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def _iso(value: Any) -> Any:
+    text = str(value)
+    if not _DATE.fullmatch(text):
+        raise ValueError("a date is written 2026-05-14, 2026-05 or 2026")
+    return text
+
+
+def _unit(value: Any) -> Any:
+    if value not in UNITS:
+        raise ValueError(f"'{value}' is not a unit{nearest(str(value), UNITS)}")
+    return value
+
+
+Iso = Annotated[str, BeforeValidator(_iso)]
+UnitName = Annotated[str, BeforeValidator(_unit)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(_Strict):
+    """A document that somebody published."""
+
+    title: str
+    publisher: str
+    date: Iso
+    url: str = ""
+    kind: Literal["filing", "paper", "dataset", "web", "press", "book", "repository", "talk"]
+
+
+class Member(_Strict):
+    """One of a family: the chip, the model, the provider that the fields of its file describe."""
+
+    label: str
+    maker: str = ""
+    order: int = 1000
+
+
+class Fact(_Strict):
+    """A number, range, date or few words that a source states, or (kind = "assumption") that we choose."""
+
+    title: str
+    kind: Literal["fact", "assumption"] = "fact"
+    value: float | str | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: UnitName
+    date: Iso
+    as_stated: str = ""
+    source: str = ""
+    locator: str = ""
+    evidence: Literal["filed", "measured", "maker", "press", "analyst"] | None = None
+    seen: Literal["original", "copy", "not seen"] | None = None
+    reason: str = ""
+    note: str = ""
+    disputes: str = ""
+    aliases: tuple[str, ...] = ()
+    review_by: Iso | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.low is None) != (self.high is None):
+            raise ValueError("low and high come together")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("low is above high")
+        if self.value is None and self.low is None:
+            raise ValueError("a value, or low and high, is missing")
+        if UNITS[self.unit].style in ("text", "date"):
+            if not isinstance(self.value, str):
+                raise ValueError(f"a {self.unit} is written in quotes")
+            if self.unit == "date":
+                _iso(self.value)
+        elif isinstance(self.value, str):
+            raise ValueError(f"'{self.value}' is not a number: use unit = \"text\" for words")
+        elif self.value is not None and self.low is not None and not self.low <= self.value <= (self.high or 0):
+            raise ValueError("the value lies outside low and high")
+        if self.kind == "assumption":
+            return self._assumed()
+        missing = [key for key in ("as_stated", "source", "evidence", "seen") if not getattr(self, key)]
+        if missing:
+            raise ValueError(f"a fact needs {' and '.join(missing)}")
+        if self.reason:
+            raise ValueError("only an assumption has a reason")
+        return self
+
+    def _assumed(self) -> Self:
+        if not self.reason:
+            raise ValueError("an assumption needs a reason")
+        if self.low is None and UNITS[self.unit].style not in ("text", "date"):
+            raise ValueError("an assumption needs low and high: the reader may move it")
+        extra = [key for key in ("source", "evidence", "seen", "as_stated") if getattr(self, key)]
+        if extra:
+            raise ValueError(f"an assumption has no {' and no '.join(extra)}")
+        return self
+
+    @property
+    def central(self) -> float | str:
+        """The value, or the middle of a range that is stated without one."""
+        if self.value is not None:
+            return self.value
+        assert self.low is not None and self.high is not None
+        return (self.low + self.high) / 2
+
+    @property
+    def ranged(self) -> bool:
+        """Whether the fact spans a range."""
+        return self.low is not None and self.low != self.high
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A fact with its place: its name, its file and line, its family and member where it has one."""
+
+    name: str
+    fact: Fact
+    file: Path
+    line: int
+    topic: str
+    family: str = ""
+    member: str = ""
+    field: str = ""
+
+
+@dataclass
+class Facts:
+    """Everything that the fact files say."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    families: dict[str, dict[str, Member]] = field(default_factory=dict)
+    fields: dict[str, dict[str, str]] = field(default_factory=dict)  # field -> member -> name
+    family_of: dict[str, str] = field(default_factory=dict)  # field -> family
+    source_lines: dict[str, tuple[Path, int]] = field(default_factory=dict)
+
+
+def read_records(file: Path, shown: Path) -> dict[str, tuple[dict[str, Any], int]]:
+    """The records of a TOML file, each with the line of its header; Fault if it does not parse."""
+    text = file.read_text(encoding="utf-8")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        what = str(error).split(" (at")[0][:1].lower() + str(error).split(" (at")[0][1:]
+        raise Fault(what, shown, int(line[1]) if line else None) from None
+    lines: dict[str, int] = {}
+    for number, row in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\[([^\]\[]+)\]", row):
+            lines[header[1].strip()] = number
+    for key, record in data.items():
+        if not isinstance(record, dict) or key not in lines:
+            raise Fault(f"'{key}' is not under a [name] header of its own", shown)
+        if not NAME.fullmatch(key):
+            raise Fault(f"'{key}' is not a name: small letters, digits and underscores", shown, lines[key])
+    return {key: (record, lines[key]) for key, record in data.items()}
+
+
+def build(model: type[Model], record: dict[str, Any], name: str, shown: Path, line: int) -> Model:
+    """A record as a validated model; Fault with one sentence if it is not one."""
+    try:
+        return model(**record)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = str(first["loc"][0]) if first["loc"] else ""
+        if first["type"] == "extra_forbidden":
+            what = f"'{key}' is not a key{nearest(key, model.model_fields)}"
+        elif first["type"] == "missing":
+            what = f"the key '{key}' is missing"
+        else:
+            reason = first["msg"].removeprefix("Value error, ")
+            what = f"{key}: {reason}" if key and first["type"] != "value_error" else reason
+        raise Fault(f"{name}: {what}", shown, line) from None
+
+
+def load_facts(root: Path, folder: Path) -> Facts:
+    """Read `folder`/sources.toml, its topics and its families; Fault at the first mistake."""
+    facts = Facts()
+    for sources in sorted(folder.glob("sources*.toml")):
+        for name, (record, line) in read_records(sources, sources.relative_to(root)).items():
+            facts.sources[name] = build(Source, record, name, sources.relative_to(root), line)
+            facts.source_lines[name] = (sources.relative_to(root), line)
+    for file in sorted(folder.glob("*.toml")):
+        if not file.name.startswith("sources"):
+            _read_topic(facts, root, file)
+    for file in sorted(folder.glob("*/*.toml")):
+        _read_member(facts, root, file)
+    for family in facts.families:
+        if family in facts.fields:
+            raise Fault(f"the field '{family}' has the name of a family", folder.relative_to(root))
+    for column in facts.fields:
+        if column in facts.entries:
+            entry = facts.entries[column]
+            raise Fault(f"'{column}' is also a field of {facts.family_of[column]}", entry.file, entry.line)
+    return facts
+
+
+def _read_topic(facts: Facts, root: Path, file: Path) -> None:
+    shown = file.relative_to(root)
+    for name, (record, line) in read_records(file, shown).items():
+        _add(facts, Entry(name, build(Fact, record, name, shown, line), shown, line, file.stem))
+
+
+def _read_member(facts: Facts, root: Path, file: Path) -> None:
+    shown, family, member = file.relative_to(root), file.parent.name, file.stem
+    records = read_records(file, shown)
+    if "member" not in records:
+        raise Fault("a family's file begins with a [member] header that holds its label", shown)
+    record, line = records.pop("member")
+    facts.families.setdefault(family, {})[member] = build(Member, record, "member", shown, line)
+    for key, (record, line) in records.items():
+        if facts.family_of.setdefault(key, family) != family:
+            raise Fault(f"the field '{key}' exists in the family {facts.family_of[key]} already", shown, line)
+        name = f"{member}_{key}"
+        facts.fields.setdefault(key, {})[member] = name
+        fact = build(Fact, record, name, shown, line)
+        _add(facts, Entry(name, fact, shown, line, f"{family}/{member}", family, member, key))
+
+
+def _add(facts: Facts, entry: Entry) -> None:
+    for name in (entry.name, *entry.fact.aliases):
+        if name in facts.entries:
+            other = facts.entries[name]
+            raise Fault(f"'{name}' exists already in {other.file}:{other.line}", entry.file, entry.line)
+    if entry.fact.source and entry.fact.source not in facts.sources:
+        raise Fault(
+            f"{entry.name}: the source '{entry.fact.source}' is not in sources.toml"
+            f"{nearest(entry.fact.source, facts.sources)}",
+            entry.file,
+            entry.line,
+        )
+    facts.entries[entry.name] = entry

@@ -1,0 +1,101 @@
+"""Digits: in a site built with every bound text replaced by a mark, a digit that is left was typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree, html
+
+from ledger.faults import Fault
+
+_WORDS = (
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
+    "eighty ninety hundred hundreds thousand thousands million millions billion billions trillion trillions dozen dozens"
+).split()
+_FRACTIONS = (
+    r"(?:one|a|two|three|four) (?:thirds?|fifths?|sixths?|eighths?|tenths?) of|two[- ]thirds|three[- ]quarters|"
+    r"a quarter of|half (?:of|a|the)\b"
+)
+_TYPED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b|\b(?:{_FRACTIONS})", re.IGNORECASE)
+_SKIPPED = {"script", "style", "svg", "pre", "math", "template"}
+_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
+
+
+def digit_faults(site: Path, pages: dict[str, Path], names: list[str]) -> list[Fault]:
+    """A fault for each digit or number word typed on a page; `pages` gives the file of each page's address."""
+    found = []
+    for address, file in pages.items():
+        page = site / address / "index.html"
+        if page.exists():
+            tree = html.fromstring(page.read_text(encoding="utf-8"))
+            for kind, words in _texts(tree):
+                if typed := typed_digits(words, names):
+                    found.append(Fault(f"typed by hand, in {kind}: '{typed}'", file, line_of(file, typed, site)))
+    index = site / "search" / "search_index.json"
+    if index.exists():
+        for row in json.loads(index.read_text(encoding="utf-8"))["docs"]:
+            address = row["location"].split("#")[0].rstrip("/")
+            if address in pages and (typed := typed_digits(row["title"], names)):
+                found.append(Fault(f"typed by hand, in the search index: '{typed}'", pages[address]))
+    return found
+
+
+def line_of(file: Path, typed: str, site: Path) -> int | None:
+    """The line of a page's Markdown that holds the words around a typed digit, if it is there to the letter."""
+    needle = re.search(_TYPED, typed)
+    source = file if file.is_absolute() else Path.cwd() / file
+    if not needle or not source.exists():
+        return None
+    rows = source.read_text(encoding="utf-8").splitlines()
+    words = [word for word in re.findall(r"[\w.,-]+", typed) if _TYPED.search(word)]
+    for number, row in enumerate(rows, 1):
+        if words and words[0].strip(".,") in row and "{{" not in row.split(words[0].strip(".,"))[0][-3:]:
+            return number
+    return None
+
+
+def typed_digits(words: str, names: list[str]) -> str:
+    """The words around the first typed number; empty if all that is left are names of things."""
+    for name in names:
+        if name in words:
+            words = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w])", "", words)
+    if match := _TYPED.search(words):
+        start, end = max(0, match.start() - 30), min(len(words), match.end() + 30)
+        return " ".join(words[start:end].split())
+    return ""
+
+
+def _texts(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    """Every text of a page that a reader or listener may meet, with the kind of place."""
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or _skipped(element):
+            continue
+        if element.tag == "meta" and element.get("name") == "description":
+            yield "meta", element.get("content") or ""
+        for key in _ATTRIBUTES:
+            if element.get(key):
+                yield key, str(element.get(key))
+    body = tree.find("body")
+    for block in etree.XPath("//title | //p | //li | //td | //th | //h1 | //h2 | //h3 | //h4 | //dt | //dd | //figcaption | //summary | //caption | //blockquote | //label | //a | //div")(tree):
+        if not _skipped(block) and body is not None:
+            yield block.tag, _own(block)
+
+
+def _own(block: html.HtmlElement) -> str:
+    """A block's text with its inline elements, without blocks inside it and without code."""
+    parts = [block.text or ""]
+    for child in block:
+        inline = isinstance(child.tag, str) and child.tag in ("a", "em", "strong", "span", "data", "abbr", "b", "i", "q", "sub", "sup", "small", "mark")
+        if inline:
+            parts.append(_own(child))
+        elif isinstance(child.tag, str) and child.tag == "code" and not re.search("[A-Za-z]", child.text_content()):
+            parts.append(child.text_content())
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _skipped(element: html.HtmlElement) -> bool:
+    return any(item.tag in _SKIPPED or item.tag == "code" for item in [element, *element.iterancestors()])

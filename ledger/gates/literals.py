@@ -1,0 +1,43 @@
+"""Literals: in values and tables nobody types a number, but for a few that are arithmetic itself."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from ledger.bind import snippet_modules
+from ledger.faults import Fault
+
+ALLOWED = {0, 1, 2, 0.5, 10, 100}
+
+
+def literal_faults(root: Path) -> list[Fault]:
+    """A fault for each number typed in a value or table module, outside of `range(...)`."""
+    found = []
+    for _, file, _ in snippet_modules(root):
+        if file.stem.endswith("_figures"):
+            continue
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        grids = {
+            id(part)
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "range"
+            for part in ast.walk(call)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and id(node) not in grids and _typed(node.value):
+                what = f"the number {node.value} is typed: make it a fact, an assumption or a parameter of a formula"
+                found.append(Fault(what, file.relative_to(root), node.lineno))
+    return found
+
+
+def _typed(value: object) -> bool:
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, str):
+        try:
+            float(value)
+        except ValueError:
+            return False
+        return True
+    return isinstance(value, int | float) and value not in ALLOWED

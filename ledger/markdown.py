@@ -1,0 +1,258 @@
+"""Numbers in pages: a Python-Markdown extension that turns `{{ name }}` into linked, checked text.
+
+Three steps. A preprocessor reads every quote and leaves a token (or, for a figure, a table, code or a claim, a block of
+HTML). A tree processor turns tokens into links where a link may stand, into plain text elsewhere, and names headings
+by what they quote. A postprocessor serves what stayed in code and raw HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from ledger.blocks import Blocks, way
+from ledger.book import Book, slug
+from ledger.faults import Fault, nearest
+from ledger.quotes import Quote, quotes
+
+BLANK = "\u25ae"
+"""What stands for every bound text in the blank build: whatever digit is left was typed."""
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+MARKS = {
+    "assumption": "rests on an assumption",
+    "not-seen": "not seen by us",
+    "disputed": "disputed",
+}
+"""Marks that a reader must not miss, as a listener hears them."""
+
+
+@dataclass
+class State:
+    """What the extension works on: set by whoever converts pages, before each page."""
+
+    book: Book | None = None
+    source: str = ""  # path of the page under docs, with ending
+    file: Path | None = None  # its file, for messages
+    first_line: int = 1
+    blank: bool = False
+    stop: Callable[[str], Exception] = field(default=Fault)
+    serve: bool = False
+    entry: Callable[[str], str] = field(default=lambda name: "")  # the HTML of a number's entry
+
+
+state = State()
+
+
+@dataclass(frozen=True)
+class Token:
+    """A quote that waits for its place in the tree."""
+
+    text: str
+    name: str
+    href: str  # to a Markdown file, so that the builder validates it
+    marks: tuple[str, ...] = ()
+    evidence: str = ""
+    value: str = ""
+
+
+class Quoting(Preprocessor):
+    """Reads quotes before Markdown sees them."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.tokens: list[Token] = []
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with tokens and blocks in place of quotes."""
+        text, parts, at = "\n".join(lines), [], 0
+        if "{{" not in text and "{%" not in text:
+            return lines
+        try:
+            for quote in quotes(text, state.file, state.first_line):
+                parts += [text[at : quote.start], self._place(quote)]
+                at = quote.end
+        except Fault as fault:
+            raise state.stop(str(fault)) from fault
+        return "".join([*parts, text[at:]]).replace("\\{{", "{{").split("\n")
+
+    def _place(self, quote: Quote) -> str:
+        try:
+            return self._rendered(quote)
+        except Fault as fault:
+            raise Fault(fault.what, fault.file or state.file, fault.line or quote.line) from fault
+
+    def _rendered(self, quote: Quote) -> str:
+        book = state.book
+        if book is None:
+            raise Fault("no ledger is open")
+        if quote.call == "source":
+            return self._leave(source_token(book, quote.name))
+        if quote.call == "entry":
+            return str(self.md.htmlStash.store(state.entry(quote.name)))
+        if quote.call:
+            blocks = Blocks(book, way(state.source), BLANK if state.blank else "", state.serve)
+            block = getattr(blocks, quote.call)
+            return str(self.md.htmlStash.store(block(quote.name)))
+        return self._leave(number_token(book, quote))
+
+    def _leave(self, token: Token) -> str:
+        self.tokens.append(token)
+        return f"{_OPEN}{len(self.tokens) - 1}{_CLOSE}"
+
+
+def number_token(book: Book, quote: Quote) -> Token:
+    """The token of a quoted number."""
+    text = book.text(quote.name, quote.filters)
+    return Token(
+        BLANK if state.blank else text,
+        quote.name,
+        up(state.source) + number_file(book, quote.name) + "#" + quote.name,
+        tuple(book.marks(quote.name)),
+        book.evidence(quote.name),
+        str(book.value(quote.name)),
+    )
+
+
+def source_token(book: Book, name: str) -> Token:
+    """The token of a source's title, linked to the bibliography."""
+    if name not in book.facts.sources:
+        raise Fault(f"no source is called '{name}'{nearest(name, book.facts.sources)}")
+    text = BLANK if state.blank else book.facts.sources[name].title
+    return Token(text, name, up(state.source) + "sources.md#" + name)
+
+
+def number_file(book: Book, name: str) -> str:
+    """The Markdown file, under docs, that holds a number's entry."""
+    number = book.number(name)
+    if number.entry:
+        return f"numbers/facts/{number.entry.topic}.md"
+    assert number.definition
+    return f"numbers/{number.definition.page}.md"
+
+
+def up(source: str) -> str:
+    """The way from a page's folder to docs: `../` for each folder."""
+    return "../" * source.count("/")
+
+
+class Placing(Treeprocessor):
+    """Turns tokens into links, `<data>` or plain text, by what may stand where they are."""
+
+    def __init__(self, md: Markdown, quoting: Quoting) -> None:
+        super().__init__(md)
+        self.quoting = quoting
+        self.seen: set[str] = set()
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Walk the tree in the order of reading."""
+        if self.quoting.tokens:
+            self.seen = set()
+            self._walk(root, linkable=True)
+
+    def _walk(self, element: ElementTree.Element, linkable: bool) -> None:
+        if element.tag in _HEADINGS:
+            self.seen = set()
+            self._name(element)
+            linkable = False
+        linkable = linkable and element.tag not in ("a", "code", "pre", "button", "summary", "label")
+        for key, value in element.attrib.items():
+            element.set(key, self._plain(value))
+        children = list(element)
+        if element.text and _OPEN in element.text:
+            self._split(element, None, element.text, linkable)
+        for child in children:
+            if isinstance(child.tag, str):
+                self._walk(child, linkable)
+            if child.tail and _OPEN in child.tail:
+                self._split(element, child, child.tail, linkable)
+
+    def _name(self, heading: ElementTree.Element) -> None:
+        """A heading's address comes from the names it quotes, not from numbers that move."""
+        words = "".join(heading.itertext())
+        if _OPEN in words and "id" not in heading.attrib:
+            heading.set("id", slug(_TOKEN.sub(lambda m: self.quoting.tokens[int(m[1])].name, words)))
+
+    def _plain(self, text: str) -> str:
+        return _TOKEN.sub(lambda match: self.quoting.tokens[int(match[1])].text, text)
+
+    def _split(
+        self, parent: ElementTree.Element, after: ElementTree.Element | None, text: str, linkable: bool
+    ) -> None:
+        """Replace tokens in a text of `parent` (its own, or the tail of `after`) by elements."""
+        if not linkable:
+            if after is None:
+                parent.text = self._plain(text)
+            else:
+                after.tail = self._plain(text)
+            return
+        pieces = _TOKEN.split(text)
+        if after is None:
+            parent.text = pieces[0]
+            place = 0
+        else:
+            after.tail = pieces[0]
+            place = list(parent).index(after) + 1
+        for offset in range(1, len(pieces), 2):
+            element = self._element(self.quoting.tokens[int(pieces[offset])])
+            element.tail = pieces[offset + 1]
+            parent.insert(place, element)
+            place += 1
+
+    def _element(self, token: Token) -> ElementTree.Element:
+        marks = [f"number--{mark}" for mark in token.marks]
+        if not token.evidence:
+            element = ElementTree.Element("a", {"class": "source", "href": token.href})
+        elif token.name in self.seen:
+            element = ElementTree.Element("data", {"class": " ".join(["number", *marks]), "value": token.value})
+        else:
+            attributes = {"class": " ".join(["number", *marks]), "href": token.href}
+            element = ElementTree.Element("a", {**attributes, "data-evidence": token.evidence})
+        self.seen.add(token.name)
+        element.text = token.text
+        if token.marks and element.tag == "a":
+            spoken = ElementTree.SubElement(element, "span", {"class": "visually-hidden"})
+            spoken.text = f" ({', '.join(MARKS[mark] for mark in token.marks)})"
+        return element
+
+
+class Serving(Postprocessor):
+    """Plain text for tokens that no tree held: code blocks and raw HTML."""
+
+    def __init__(self, md: Markdown, quoting: Quoting) -> None:
+        super().__init__(md)
+        self.quoting = quoting
+
+    def run(self, text: str) -> str:
+        """The HTML without tokens."""
+        if _OPEN not in text:
+            return text
+        return _TOKEN.sub(lambda match: escape(self.quoting.tokens[int(match[1])].text), text)
+
+
+class LedgerExtension(Extension):
+    """Registers the three steps."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        """Register after whitespace is normal and before fences; before the table of contents; last of all."""
+        quoting = Quoting(md)
+        md.preprocessors.register(quoting, "ledger", 28)
+        md.treeprocessors.register(Placing(md, quoting), "ledger", 9)
+        md.postprocessors.register(Serving(md, quoting), "ledger", 1)
+
+
+def makeExtension(**options: Any) -> LedgerExtension:  # noqa: N802 (the name is Python-Markdown's)
+    """What Python-Markdown calls."""
+    return LedgerExtension(**options)

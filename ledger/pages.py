@@ -1,0 +1,72 @@
+"""The pages as their files stand: what each asks, and which names it quotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ledger.quotes import Quote, quotes
+
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page: its path without ending, its front matter and its quotes."""
+
+    path: str
+    file: Path
+    meta: dict[str, Any]
+    quotes: tuple[Quote, ...]
+
+    @property
+    def question(self) -> str:
+        """What it answers."""
+        return str(self.meta.get("question") or self.meta.get("title") or self.path)
+
+    def _called(self, call: str) -> list[str]:
+        return list(dict.fromkeys(quote.name for quote in self.quotes if quote.call == call))
+
+    @property
+    def numbers(self) -> list[str]:
+        """Names quoted in the text, each once, in order."""
+        return self._called("")
+
+    @property
+    def figures(self) -> list[str]:
+        """Figures shown, in order."""
+        return self._called("figure")
+
+    @property
+    def tables(self) -> list[str]:
+        """Tables shown, in order."""
+        return self._called("table")
+
+    @property
+    def claims(self) -> list[str]:
+        """Claims shown, in order."""
+        return self._called("claim")
+
+    @property
+    def codes(self) -> list[str]:
+        """Functions whose source is shown, in order."""
+        return self._called("code")
+
+
+def load_pages(root: Path) -> dict[str, Page]:
+    """Every page under docs, by path; Fault at the first quote that is not lawful."""
+    pages = {}
+    for file in sorted((root / "docs").rglob("*.md")):
+        shown = file.relative_to(root)
+        path = file.relative_to(root / "docs").with_suffix("").as_posix()
+        body = file.read_text(encoding="utf-8")
+        front = _FRONT.match(body)
+        meta = yaml.safe_load(front[1]) if front else {}
+        start = front.end() if front else 0
+        first = body.count("\n", 0, start) + 1
+        pages[path] = Page(path, shown, meta or {}, tuple(quotes(body[start:], shown, first)))
+    return pages

@@ -1,0 +1,1 @@
+"""Everything that a build publishes beside the pages: entries, bibliographies, galleries, files, indexes."""

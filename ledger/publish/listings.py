@@ -1,0 +1,118 @@
+"""The generated pages that list: sources, claims, figures, numbers."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ledger import text
+from ledger.blocks import Blocks, number_address, way
+from ledger.book import Book
+from ledger.claims import VERDICTS
+from ledger.publish.entries import page_address, plain
+
+
+def front(title: str, description: str) -> str:
+    """Front matter of a generated page, and its heading."""
+    return f'---\ntitle: "{title}"\ndescription: "{description}"\ngenerated: true\n---\n\n# {title}\n\n'
+
+
+def sources_page(book: Book) -> str:
+    """The bibliography: each source once, with what rests on it."""
+    used: dict[str, list[str]] = {name: [] for name in book.facts.sources}
+    for name, entry in book.facts.entries.items():
+        if entry.fact.source:
+            used[entry.fact.source].append(name)
+    parts = [front("Sources", "Every document that a number of this site rests on.")]
+    for name, source in sorted(book.facts.sources.items(), key=lambda item: (item[1].publisher.lower(), item[0])):
+        link = f"[{plain(source.title)}](<{source.url}>)" if source.url else plain(source.title)
+        parts.append(f"## {plain(source.title)} {{ #{name} }}\n")
+        parts.append(f"{plain(source.publisher)}, {text.day(source.date)}. {source.kind.capitalize()}. {link}\n")
+        if used[name]:
+            links = ", ".join(
+                f'<a href="{way("sources.md")}{number_address(book, fact)}">{escape(book.title(fact))}</a>'
+                for fact in used[name]
+            )
+            parts.append(f'<details class="uses"><summary>{len(used[name])} facts</summary><p>{links}</p></details>\n')
+    return "\n".join(parts).replace("{{", "&#123;&#123;")
+
+
+def claims_page(book: Book) -> str:
+    """The article claim by claim, in its order."""
+    blocks = Blocks(book, way("claims.md"))
+    intro = "Every checkable statement of the article, in our words and in its order, with what the record says.\n"
+    parts = [front("The article, claim by claim", "Each statement of the article with its verdict."), intro]
+    counts = {verdict: sum(claim.verdict == verdict for claim in book.claims.values()) for verdict in VERDICTS}
+    boxes = "".join(
+        f'<label class="filter filter--{verdict}"><input type="checkbox" checked autocomplete="off" value="{verdict}">'
+        f" {VERDICTS[verdict]} {verdict} ({count})</label>"
+        for verdict, count in counts.items()
+    )
+    parts.append(f'<fieldset class="filters"><legend>Show</legend>{boxes}</fieldset>\n')
+    section = ""
+    for name, claim in book.claims.items():
+        if claim.record.section != section:
+            section = claim.record.section
+            parts.append(f"## {plain(section)}\n")
+        page = book.pages.get(claim.record.page)
+        more = f'<p class="claim__page"><a href="{way("claims.md")}{page_address(page.path)}">{escape(page.question)}</a></p>' if page else ""
+        html = blocks.claim_html(claim, heading=True)
+        parts.append(html.removesuffix("</div>") + more + "</div>\n")
+    return "\n".join(parts)
+
+
+def gallery_page(book: Book, texts: dict[str, dict[str, str]]) -> str:
+    """Every figure, small, with its answer."""
+    parts = [front("Figures", "Every figure of this site, to look at, download or embed.")]
+    cards = []
+    for name in book.figures:
+        picture = f'<img src="{name}/figure.svg" alt="" width="680" height="{book.figures[name].spec.height}" loading="lazy">'
+        cards.append(f'<li><a href="{name}/">{picture}<span>{escape(texts[name]["title"])}</span></a></li>')
+    return "\n".join([*parts, f'<ul class="gallery">{"".join(cards)}</ul>'])
+
+
+def figure_page(book: Book, name: str, texts: dict[str, str], snippet: str, citation: str) -> str:
+    """A figure's own page: chart, rows, sources, code, embed code, citation."""
+    figure = book.figures[name]
+    blocks = Blocks(book, way(f"figures/{name}.md"))
+    files = ["figure.svg", "figure-dark.svg", "figure.png", "data.csv", "data.json", "oembed.json"]
+    files += ["spec.vl.json"] if texts.get("spec") else []
+    links = ", ".join(f'<a href="{file}">{file}</a>' for file in files)
+    sources = "".join(f"<li>{blocks.decider('source:' + source)}</li>" for source in book.sources(figure.table))
+    page = book.pages.get(figure.page)
+    parts = [
+        f'---\ntitle: "{texts["title"].replace(chr(34), chr(39))}"\ngenerated: true\n---\n',
+        f"# {plain(texts['title'])}\n",
+        blocks.figure(name) + "\n",
+        f'<p>From <a href="{blocks.prefix}{page_address(page.path)}">{escape(page.question)}</a>. Download: {links}.</p>\n'
+        if page
+        else f"<p>Download: {links}.</p>\n",
+        "## Rows\n",
+        blocks.rows_html(figure.table) + "\n",
+        f'<p>{blocks.link(figure.table, title=True)}</p>\n',
+        "## Sources\n",
+        f"<ul>{sources}</ul>\n" if sources else "Our arithmetic on the numbers shown.\n",
+        "## Embed\n",
+        f'<div class="highlight" tabindex="0"><pre><code>{escape(snippet)}</code></pre></div>\n',
+        "## Cite\n",
+        escape(citation) + "\n",
+        "## Code\n",
+        blocks.code(figure.table) + "\n",
+        blocks.code(name) + "\n",
+    ]
+    return "\n".join(parts).replace("{{", "&#123;&#123;")
+
+
+def numbers_page(book: Book, files: dict[str, list[str]]) -> str:
+    """The index of all entries, by page."""
+    parts = [front("Numbers", "Every number of this site, by the page that explains it.")]
+    kinds = {"value": 0, "fact": 0, "assumption": 0, "table": 0}
+    for number in book.numbers.values():
+        kinds[number.kind] += 1
+    parts.append(
+        f"{kinds['fact']} facts with their sources, {kinds['assumption']} assumptions with their reasons, "
+        f"{kinds['value']} values and {kinds['table']} tables computed from them.\n"
+    )
+    for file, names in files.items():
+        place = file.removeprefix("numbers/").removesuffix(".md")
+        parts.append(f"- [{plain(place)}]({place}.md): {len(names)}")
+    return "\n".join(parts)

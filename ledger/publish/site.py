@@ -1,0 +1,96 @@
+"""What a build adds to the pages: generated pages before, data and files after."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from ledger import text
+from ledger.book import Book
+from ledger.facts import EVIDENCE
+from ledger.figures import figure_files, iframe_code
+from ledger.gates.held import Held
+from ledger.publish import api, listings
+from ledger.publish.entries import Entries
+from ledger.publish.pictures import newest, picture
+
+WORDS_A_MINUTE = 220
+
+
+def figure_texts(book: Book, name: str) -> dict[str, str]:
+    """A figure's texts with their numbers."""
+    figure = book.figures[name]
+    place = (figure.file, figure.line)
+    return {"title": book.fill(figure.spec.title, *place), "alt": book.fill(figure.spec.alt, *place)}
+
+
+def generated_pages(book: Book, entries: Entries, site_url: str) -> dict[str, str]:
+    """Markdown of every generated page, by path under docs."""
+    files = entries.pages_by_file()
+    pages = {file: entries.markdown(file, names) for file, names in files.items()}
+    pages["numbers/index.md"] = listings.numbers_page(book, files)
+    pages["sources.md"] = listings.sources_page(book)
+    pages["claims.md"] = listings.claims_page(book)
+    texts = {name: figure_texts(book, name) for name in book.figures}
+    pages["figures/index.md"] = listings.gallery_page(book, texts)
+    for name in book.figures:
+        shown = picture(book, book.figures[name])
+        snippet = iframe_code(shown, site_url)
+        citation = f"“{shown.title}”. {shown.source_line}, {shown.date}. {site_url}figures/{name}/"
+        pages[f"figures/{name}.md"] = listings.figure_page(book, name, texts[name], snippet, citation)
+    return pages
+
+
+def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
+    """A page about itself: reading time, newest fact, numbers by what holds them and by evidence."""
+    page = book.pages[path]
+    words = len(re.findall(r"\w+", (book.root / page.file).read_text(encoding="utf-8")))
+    names = sorted(book.quoted(page))
+    kinds = {"outside": 0, "closure": 0, "identity": 0, "formula": 0, "no": 0, "source": 0}
+    evidence = {kind: 0 for kind in (*EVIDENCE, "assumption")}
+    for name in names:
+        state = held.get(name)
+        kinds[state.text.split(":")[0] if state else "source"] += 1
+        evidence[book.evidence(name)] += 1
+    dates = [newest(book, name) for name in names if book.date(name)]
+    return {
+        "minutes": max(1, round(words / WORDS_A_MINUTE)),
+        "newest": text.day(max(dates)) if dates else "",
+        "held": kinds,
+        "evidence": evidence,
+        "numbers": len(names),
+        "question": book.fill(page.question),
+    }
+
+
+def write_data(book: Book, held: dict[str, Held], target: Path, site_url: str, fast: bool = False) -> None:
+    """Write numbers/*.json, api/*.json and every figure's files; `fast` (the server) leaves pictures out."""
+    pages = api.pages_of(book)
+    rows = [api.number_data(book, name, held, pages) for name, n in book.numbers.items() if n.kind == "value"]
+    facts = [api.fact_data(book, name, pages) for name in book.facts.entries]
+    figures = {name: api.figure_data(book, name, figure_texts(book, name)) for name in book.figures}
+    indexes = {
+        "facts": facts,
+        "values": rows,
+        "figures": list(figures.values()),
+        "claims": [api.claim_data(book, name) for name in book.claims],
+        "pages": [api.page_data(book, path) for path in book.pages],
+    }
+    for name, rows_ in indexes.items():
+        _write(target / "api" / f"{name}.json", api.dump(rows_))
+    for name, number in book.numbers.items():
+        if number.kind == "table":
+            continue
+        data = api.dump(api.number_data(book, name, held, pages))
+        aliases = number.entry.fact.aliases if number.entry else number.definition.formerly  # type: ignore[union-attr]
+        for address in (name, *aliases):
+            _write(target / "numbers" / f"{address}.json", data)
+    for name, figure in book.figures.items():
+        for file, content in figure_files(picture(book, figure), site_url, fast).items():
+            _write(target / "figures" / name / file, content)
+
+
+def _write(file: Path, content: str | bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)

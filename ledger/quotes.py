@@ -1,0 +1,86 @@
+"""What stands between double braces: a name with filters, or one of five calls. Nothing else is lawful there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from ledger.faults import Fault, nearest
+
+CALLS = ("figure", "table", "code", "claim", "source", "entry")
+FILTERS = {
+    "percent": 1, "digits": 1, "decimals": 1, "unit": 1, "times": 0, "range": 0, "year": 0, "month": 0, "day": 0,
+    "bare": 0, "words": 0, "stated": 0, "name": 0, "size": 0,
+}  # fmt: skip
+"""Filters and how many arguments each may take."""
+
+_BRACES = re.compile(r"(?<!\\)\{\{(.*?)\}\}", re.DOTALL)
+_ENVIRONMENT = Environment(autoescape=False)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One pair of braces: its place in the text, and what it asks for."""
+
+    start: int
+    end: int
+    line: int
+    name: str
+    call: str = ""  # figure, table, … or empty for a number
+    filters: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+
+
+def quotes(text: str, file: Any = None, first_line: int = 1) -> Iterator[Quote]:
+    """Every quote in a text, in order; Fault at the first that is not lawful."""
+    for match in _BRACES.finditer(text):
+        line = first_line + text.count("\n", 0, match.start())
+        try:
+            call, name, filters = _parse(match[1].strip())
+        except ValueError as error:
+            raise Fault(str(error), file, line) from None
+        yield Quote(match.start(), match.end(), line, name, call, filters)
+    if stray := re.search(r"(?<!\\)(\{%|\{#(?=\s)|\{\{|(?<!\})\}\}(?!\}))", _BRACES.sub("", text)):
+        kept = _BRACES.sub(lambda m: "\n" * m[0].count("\n"), text)
+        line = first_line + kept.count("\n", 0, kept.find(stray[0]))
+        if stray[0] != "}}":
+            raise Fault(f"'{stray[0]}' opens nothing that is known: only {{{{ name }}}} is", file, line)
+
+
+@lru_cache(maxsize=4096)
+def _parse(expression: str) -> tuple[str, str, tuple[tuple[str, tuple[Any, ...]], ...]]:
+    try:
+        tree = _ENVIRONMENT.parse("{{ " + expression + " }}")
+    except TemplateSyntaxError as error:
+        raise ValueError(f"'{{{{ {expression} }}}}' cannot be read: {error.message}") from None
+    if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output) or len(tree.body[0].nodes) != 1:
+        raise ValueError(f"'{{{{ {expression} }}}}' holds more than one thing")
+    node = tree.body[0].nodes[0]
+    if isinstance(node, nodes.TemplateData):
+        raise ValueError("'{{ }}' is empty")
+    filters: list[tuple[str, tuple[Any, ...]]] = []
+    while isinstance(node, nodes.Filter):
+        if node.name not in FILTERS:
+            raise ValueError(f"'{node.name}' is not a filter{nearest(node.name, FILTERS)}")
+        if len(node.args) > FILTERS[node.name] or node.kwargs:
+            raise ValueError(f"the filter '{node.name}' takes at most {FILTERS[node.name]} argument(s)")
+        filters.append((node.name, tuple(argument.as_const() for argument in node.args)))
+        assert node.node is not None
+        node = node.node
+    filters.reverse()
+    if isinstance(node, nodes.Name):
+        return "", node.name, tuple(filters)
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and not filters:
+        if node.node.name not in CALLS:
+            raise ValueError(f"'{node.node.name}()' is not known{nearest(node.node.name, CALLS)}")
+        names = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+        if len(names) == 1 and isinstance(names[0], str) and not node.kwargs:
+            return node.node.name, names[0], ()
+        raise ValueError(f"{node.node.name}() takes one name in quotes")
+    if isinstance(node, nodes.Const):
+        raise ValueError(f"'{{{{ {expression} }}}}' is typed by hand: quote a number by its name")
+    raise ValueError(f"'{{{{ {expression} }}}}' is not a name: computing belongs in snippets")

@@ -1,0 +1,1 @@
+from ledger.hook import *  # noqa: F403
