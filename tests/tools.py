@@ -1,7 +1,7 @@
 """Programs that the tests need and pip cannot bring: a Chromium, and npm for axe, the HTML checker and MicroPython.
 
-`python -m tests.tools` gets a Chromium, `python -m tests.tools npm` gets npm: one that is there already, else the system's
-package, else (for Chromium) Playwright's. Where none can be had it says so in a sentence and exits with 1.
+`python -m tests.tools` gets a Chromium, `python -m tests.tools npm` gets npm: the one that is there, else the
+system's package, else (for Chromium) Playwright's. Where none can be had it says so and exits with 1.
 """
 
 import os
@@ -59,8 +59,8 @@ def get_chromium() -> str:
     if path := chromium():
         return path
     raise Missing(
-        "The tests of the built site need a Chromium: none is on this machine, and neither apt-get nor Playwright"
-        " could install one; install one and set CHROME_PATH if it is not on the path."
+        "The tests of the built site need a Chromium: none is on this machine, and neither apt-get nor"
+        " Playwright could install one; install one, and set CHROME_PATH if it is not on the path."
     )
 
 
@@ -70,7 +70,9 @@ def get_npm() -> str:
         return path
     if apt("nodejs", "npm") and (path := shutil.which("npm")):
         return path
-    raise Missing("The tests need Node 18 or newer with npm: none is on the path, and apt-get could not install it.")
+    raise Missing(
+        "The tests need Node 18 or newer with npm: it is not here, and apt-get could not install it."
+    )
 
 
 if __name__ == "__main__":

@@ -5,10 +5,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.site.looks import Visitor, chromium
+from tests.site.pages import site_url
 from tests.site.served import Served, serving
 
 ROOT = Path(__file__).parents[2]
@@ -23,14 +25,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if build.returncode:
-        pytest.fail(f"`mkdocs build --strict` failed:\n{build.stdout[-3000:]}{build.stderr[-3000:]}", pytrace=False)
+        said = (build.stdout + build.stderr)[-4000:]
+        pytest.fail(f"`mkdocs build --strict` failed:\n{said}", pytrace=False)
     return folder
 
 
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[Served]:
-    """The site on a port of this machine."""
-    with serving(site) as served:
+    """The site on a port of this machine, below the path that its public address has."""
+    with serving(site, urlsplit(site_url(site)).path or "/") as served:
         yield served
 
 

@@ -1,4 +1,4 @@
-"""Where the addresses in a built site lead: a sentence for each that leads nowhere, or that loads from elsewhere."""
+"""Where the addresses in a built site lead: a sentence for each that leads nowhere or loads from elsewhere."""
 
 import json
 import re
@@ -8,9 +8,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from tests.site.pages import Page, pages, site_url, tree
 
 # Attributes that make a browser load something at once, without a click.
-LOADED = "//script/@src | //img/@src | //iframe/@src | //source/@src | //video/@src | //audio/@src | //embed/@src"
-LOADED += " | //object/@data | //link[not(contains('canonical alternate author next prev', @rel))]/@href | //image/@href"
-FOLLOWED = "//a/@href | //area/@href | //form/@action | //link[contains('canonical alternate next prev', @rel)]/@href"
+POINTERS = "contains('canonical alternate author next prev', @rel)"
+LOADED = f"(//script|//img|//iframe|//source|//video|//audio|//embed)/@src | //link[not({POINTERS})]/@href"
+LOADED += " | //object/@data | //image/@href | //use/@href"
+FOLLOWED = f"//a/@href | //area/@href | //form/@action | //link[{POINTERS}]/@href"
 SILENT = ("mailto", "tel", "javascript", "data", "blob")
 BASE = "http://site.invalid/"
 
@@ -49,7 +50,8 @@ class Links:
 
     def _addresses(self, page: Page) -> list[str]:
         document = tree(page.file)
-        sets = [part.split()[0] for row in document.xpath("//@srcset") for part in row.split(",") if part.split()]
+        parts = [part.split() for row in document.xpath("//@srcset") for part in row.split(",")]
+        sets = [part[0] for part in parts if part]
         return [*document.xpath(LOADED), *document.xpath(FOLLOWED), *sets]
 
     def _indexed(self) -> list[tuple[str, str]]:
@@ -57,7 +59,8 @@ class Links:
         found = []
         search = self.site / "search/search_index.json"
         if search.exists():
-            found += [("search index", row["location"]) for row in json.loads(search.read_text("utf-8"))["docs"]]
+            rows = json.loads(search.read_text("utf-8"))["docs"]
+            found += [("search index", row["location"]) for row in rows]
         figures = self.site / "api/figures.json"
         if figures.exists():
             for row in json.loads(figures.read_text("utf-8")):
@@ -75,11 +78,14 @@ class Links:
         return bool(self.home) and address.startswith(self.home)
 
     def _wrong(self, start: str, address: str) -> str:
-        """Why an address on the page `start` leads nowhere; empty if it leads somewhere, or to another host."""
+        """Why an address on the page `start` leads nowhere; empty if it leads somewhere or to a host."""
         if self._ours(address):
-            address = BASE + address.removeprefix(self.home)
-        elif address.startswith("/") and not address.startswith("//") and self.home:
-            address = BASE + address.removeprefix(urlsplit(self.home).path)
+            start, address = "", address.removeprefix(self.home)
+        elif address.startswith("/") and not address.startswith("//"):
+            root = urlsplit(self.home).path or "/"
+            if not address.startswith(root):
+                return f"'{address}' leads out of the site, which is below {root}"
+            start, address = "", address.removeprefix(root)
         parts = urlsplit(urljoin(BASE + start, address))
         if parts.scheme in SILENT or parts.netloc != urlsplit(BASE).netloc:
             return "" if parts.scheme in (*SILENT, "https", "http") else f"'{address}' is not an address"

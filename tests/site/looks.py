@@ -16,9 +16,14 @@ LOOKS = ((390, "light"), (390, "dark"), (1440, "light"), (1440, "dark"))
 AXE = HERE / "node_modules/axe-core/axe.min.js"
 # Nothing may leave this machine, whatever a page asks for.
 FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
 
 
 @dataclass

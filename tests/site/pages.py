@@ -63,7 +63,7 @@ def tree(file: Path) -> html.HtmlElement:
 
 @cache
 def site_url(site: Path) -> str:
-    """The address under which the site says that it is published, from the home page; empty if it does not."""
+    """The address under which the site says that it is published; empty if the home page names none."""
     home = site / "index.html"
     found = tree(home).xpath("//link[@rel='canonical']/@href") if home.exists() else []
     return str(found[0]) if found else ""

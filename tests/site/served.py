@@ -1,4 +1,4 @@
-"""A web server for a built site, on this machine only: compresses as a real host would and remembers what it was asked."""
+"""A web server for a built site, on this machine only: packs as a real host would, remembers what it was asked."""
 
 import mimetypes
 import time
@@ -12,7 +12,14 @@ from urllib.parse import unquote, urlsplit
 
 import brotli
 
-TEXT = ("text/", "application/javascript", "application/json", "application/xml", "image/svg+xml", "application/wasm")
+TEXT = (
+    "text/",
+    "application/javascript",
+    "application/json",
+    "application/xml",
+    "application/wasm",
+    "image/svg",
+)
 
 
 @cache
@@ -28,15 +35,18 @@ def media_type(file: Path) -> str:
 
 
 class Served:
-    """A folder under an address of its own; `asked` lists the files asked for, in order, None for a missing one."""
+    """A folder at `url`, a port of its own and below `root` as on its real host.
 
-    def __init__(self, folder: Path, extra: dict[str, bytes] | None = None) -> None:
-        self.folder, self.extra = folder.resolve(), extra or {}
+    `asked` lists the files asked for, in order, None for a missing one. `extra` holds documents beside the folder.
+    """
+
+    def __init__(self, folder: Path, root: str = "/", extra: dict[str, bytes] | None = None) -> None:
+        self.folder, self.root, self.extra = folder.resolve(), root, extra or {}
         self.asked: list[Path | None] = []
         self.last = 0.0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}/"
+        self.url = f"http://127.0.0.1:{self._server.server_port}{root}"
         Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self) -> None:
@@ -45,8 +55,11 @@ class Served:
         self._server.server_close()
 
     def file(self, path: str) -> Path | None:
-        """The file behind an address of the site, or None."""
-        file = self.folder / unquote(urlsplit(path).path).lstrip("/")
+        """The file behind the path of a request, or None."""
+        path = unquote(urlsplit(path).path)
+        if not path.startswith(self.root):
+            return None
+        file = self.folder / path.removeprefix(self.root)
         file = file / "index.html" if file.is_dir() else file
         return file if file.is_file() and file.resolve().is_relative_to(self.folder) else None
 
@@ -56,7 +69,9 @@ class Served:
         while time.monotonic() < min(self.last + quiet, end):
             time.sleep(0.02)
 
-    def _handler(served) -> type[BaseHTTPRequestHandler]:  # noqa: N805
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        served = self
+
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
@@ -66,6 +81,9 @@ class Served:
                     self._answer(200, served.extra[self.path], "text/html", packed=False)
                     return
                 file = served.file(self.path)
+                if file is None and self.path == "/favicon.ico":
+                    self._answer(204, b"", "image/x-icon", packed=False)  # browsers ask unbidden
+                    return
                 served.asked.append(file)
                 if file is None:
                     lost = served.folder / "404.html"
@@ -77,7 +95,8 @@ class Served:
 
             def _answer(self, code: int, body: bytes, kind: str, *, packed: bool) -> None:
                 self.send_response(code)
-                self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+                kind += "; charset=utf-8" if kind.startswith("text/") else ""
+                self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(body)))
                 self.send_header("Cache-Control", "max-age=600")
                 if packed:
@@ -92,9 +111,9 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, extra: dict[str, bytes] | None = None) -> Iterator[Served]:
+def serving(folder: Path, root: str = "/", extra: dict[str, bytes] | None = None) -> Iterator[Served]:
     """The folder, served for as long as the block runs."""
-    served = Served(folder, extra)
+    served = Served(folder, root, extra)
     try:
         yield served
     finally:

@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
+from tests.site.report import nothing
 from tests.site.validity import invalid, leftovers
 
 
 def test_pages_are_valid_html(site: Path) -> None:
-    errors = invalid(site)
-    assert not errors, f"{len(errors)} errors\n" + "\n".join(errors[:30])
+    nothing(invalid(site))
 
 
 def test_nothing_of_the_build_is_left(site: Path) -> None:
-    left = leftovers(site)
-    assert not left, f"{len(left)} leftovers\n" + "\n".join(left[:30])
+    nothing(leftovers(site))

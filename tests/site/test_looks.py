@@ -1,4 +1,4 @@
-"""What a visitor meets in a real browser: one page of each kind in the quick run, every page in every look in the slow one."""
+"""What a visitor meets in a real browser: on one page of each kind, and slowly on every page in every look."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -7,20 +7,24 @@ import pytest
 
 from tests.site.looks import LOOKS, Visit, Visitor
 from tests.site.pages import Page, one_of_each, pages
+from tests.site.report import nothing
 
 QUICK = ((390, "light"), (1440, "dark"))
 
 
 def told(
-    visitor: Visitor, chosen: Iterable[Page], looks: Iterable[tuple[int, str]], read: Callable[[Visit], list[str]]
-) -> str:
-    """A line for each thing that `read` finds on visits to these pages; empty if all is well."""
-    lines = []
-    for page in chosen:
-        for width, scheme in looks:
-            for line in read(visitor.visit(page.path, width, scheme)):
-                lines.append(f"{page.path or 'home'} ({width} px, {scheme}): {line}")
-    return "\n".join(lines[:60])
+    visitor: Visitor,
+    chosen: Iterable[Page],
+    looks: Iterable[tuple[int, str]],
+    read: Callable[[Visit], list[str]],
+) -> list[str]:
+    """A line for each thing that `read` finds on visits to these pages."""
+    return [
+        f"{page.path or 'home'} ({width} px, {scheme}): {line}"
+        for page in chosen
+        for width, scheme in looks
+        for line in read(visitor.visit(page.path, width, scheme))
+    ]
 
 
 READINGS = {
@@ -34,13 +38,13 @@ READINGS = {
 
 @pytest.mark.parametrize("reading", READINGS)
 def test_one_page_of_each_kind(reading: str, site: Path, visitor: Visitor) -> None:
-    assert not (lines := told(visitor, one_of_each(site), QUICK, READINGS[reading])), lines
+    nothing(told(visitor, one_of_each(site), QUICK, READINGS[reading]))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("reading", READINGS)
 def test_every_page_in_every_look(reading: str, site: Path, visitor: Visitor) -> None:
-    assert not (lines := told(visitor, pages(site), LOOKS, READINGS[reading])), lines
+    nothing(told(visitor, pages(site), LOOKS, READINGS[reading]))
 
 
 def test_figures_were_seen(site: Path, visitor: Visitor) -> None:
@@ -49,4 +53,5 @@ def test_figures_were_seen(site: Path, visitor: Visitor) -> None:
     assert kinds
     for page in kinds:
         for width, scheme in QUICK:
-            assert visitor.visit(page.path, width, scheme).drawings, f"{page.path} shows no figure at {width} px"
+            seen = visitor.visit(page.path, width, scheme)
+            assert seen.drawings, f"{page.path} shows no figure at {width} px"

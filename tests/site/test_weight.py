@@ -13,7 +13,7 @@ ANY_PAGE, LAB, TWO_FIGURES = 200 * KB, 120 * KB, 110 * KB
 
 def figures(page: Page) -> int:
     """How many figures a page shows."""
-    return len(tree(page.file).xpath("//main//figure[.//svg] | //article//figure[.//svg][not(ancestor::main)]"))
+    return len(tree(page.file).xpath("//figure[.//svg]"))
 
 
 def budget(page: Page) -> int:

@@ -14,7 +14,7 @@ VNU = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
 TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 # Marks that the engine or the Markdown library put in place of something: they must never be seen.
 MARK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff\ufffd]|klzzwxh|wzxhzdk")
-TRACE = re.compile(r"Traceback \(most recent|<function |<class '| object at 0x|\bAnnotated\[|\[object Object\]")
+TRACE = re.compile(r"Traceback \(most recent|<function |<class '| object at 0x|Annotated\[|\[object Object\]")
 NOT_A_NUMBER = re.compile(r"(?<![\w`.])(?:nan|NaN|-?inf|undefined)(?![\w`.(])")
 CODE = ("code", "pre", "script", "style", "template")
 
@@ -27,7 +27,8 @@ def invalid(site: Path) -> list[str]:
     told = []
     for message in json.loads(run.stdout)["messages"]:
         page = message.get("url", "").split(f"{site}/")[-1]
-        told.append(f"{page}:{message.get('lastLine', '')}: {message['message']} {message.get('extract', '')!r}")
+        place = f"{page}:{message.get('lastLine', '')}"
+        told.append(f"{place}: {message['message']} {message.get('extract', '')!r}")
     return told
 
 
