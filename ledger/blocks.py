@@ -79,7 +79,7 @@ class Blocks:
 
         if name not in self.book.figures:
             raise Fault(f"no figure is called '{name}'{nearest(name, self.book.figures)}")
-        return inline(self.book, self.book.figures[name], self.prefix, self.blank)
+        return inline(self.book, self.book.figures[name], self.prefix, self.blank, self.serve)
 
     def table(self, name: str) -> str:
         """A table's rows, in a box that scrolls sideways by itself."""

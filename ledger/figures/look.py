@@ -142,7 +142,8 @@ class Look:
         stroke = self.paint(column, accent, second)
         made: dict[str, Any] = {
             "fill": alt.FillValue(self.grey, condition=fills),
-            "stroke": alt.StrokeValue(stroke["value"], condition=stroke["condition"]) if stroke["condition"]
+            "stroke": alt.StrokeValue(stroke["value"], condition=stroke["condition"])
+            if stroke["condition"]
             else alt.value(self.grey),
             "strokeWidth": alt.value(1.5),
         }

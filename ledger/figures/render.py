@@ -16,6 +16,7 @@ from typing import Any
 from ledger.faults import Fault, nearest
 from ledger.figures import svg
 from ledger.figures.look import Look
+from ledger.figures.measure import faults
 from ledger.figures.spec import Drawing, FigureSpec, Picture
 from ledger.figures.theme import PADDING, PHONE, WIDE, config
 
@@ -55,6 +56,8 @@ def draw(function: Function, picture: Picture, cache_folder: Path | None = None)
             _set_width(tree, look.width)
             svg.tidy(tree)
         drawn.append(svg.finish(tree, spec.name, layout, picture.title, picture.alt))
+        for wrong in faults(drawn[-1], layout, look.width)[:1]:
+            raise _fault(spec, wrong)
     return Plots(drawn[0], drawn[1], None if isinstance(charts[0], Drawing) else charts[0])
 
 
@@ -97,7 +100,9 @@ def _check_columns(chart: dict[str, Any], spec: FigureSpec) -> None:
         columns.update(key for row in rows if isinstance(row, dict) for key in row)
     for made in _found(chart, "as"):
         columns.update([made] if isinstance(made, str) else made if isinstance(made, list) else [])
-    if any(True for _ in _found(chart, "transform")) and any(key in ("pivot", "fold") for key in _keys(chart)):
+    if any(True for _ in _found(chart, "transform")) and any(
+        key in ("pivot", "fold") for key in _keys(chart)
+    ):
         return  # columns named by cells
     for channel in _found(chart, "encoding"):
         for encoded in channel.values():

@@ -74,7 +74,9 @@ class Picture:
     page: str = ""
     height: int = 340
     phone_height: int = 380
-    labels: Mapping[str, str] = field(default_factory=dict)  # column -> its head, where the name is not enough
+    labels: Mapping[str, str] = field(
+        default_factory=dict
+    )  # column -> its head, where the name is not enough
     title_html: str = ""
     subtitle_html: str = ""
     caption_html: str = ""

@@ -41,7 +41,7 @@ def parse(text: str) -> ET.Element:
 
 
 def wrap(body: str, width: float, height: float) -> ET.Element:
-    """A drawing's elements in an `svg` element; ValueError, with the line of the body, if they are not XML."""
+    """A drawing's elements in an `svg` element; ValueError if they are not XML."""
     try:
         root = ET.fromstring(f'<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink">{body}</svg>')
     except ET.ParseError as error:
@@ -74,6 +74,7 @@ def finish(root: ET.Element, name: str, layout: str, title: str, description: st
         ("viewBox", f"0 0 {width} {height}"),
         ("width", width),
         ("height", height),
+        ("font-size", "13"),
         ("role", "img"),
         ("aria-labelledby", f"{stem}-title {stem}-desc"),
     ):
@@ -167,7 +168,5 @@ def _patterns(hatches: list[str], stem: str) -> ET.Element:
             patternTransform="rotate(45)",
         )
         ET.SubElement(pattern, f"{{{SVG}}}rect", width="6", height="6", fill="var(--fig-paper)")
-        ET.SubElement(
-            pattern, f"{{{SVG}}}rect", width="2.2", height="6", fill=f"var(--fig-{colour})"
-        )
+        ET.SubElement(pattern, f"{{{SVG}}}rect", width="2.2", height="6", fill=f"var(--fig-{colour})")
     return defs

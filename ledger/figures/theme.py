@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-NAMES = ("ink", "muted", "grid", "paper", "grey", "grey-soft", "accent", "accent-soft", "second", "second-soft")
+NAMES = (
+    "ink",
+    "muted",
+    "grid",
+    "paper",
+    "grey",
+    "grey-soft",
+    "accent",
+    "accent-soft",
+    "second",
+    "second-soft",
+)
 """The colours, each `var(--fig-NAME)` in a page."""
 
 LIGHT = dict(
@@ -26,9 +37,6 @@ DARK = dict(
 # which the renderer brings along. `system-ui` would mean DejaVu on some machines, a seventh wider.
 FONT = "-apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arimo, Arial, sans-serif"
 MEASURED = "Liberation Sans"
-SMALLEST = 11.0
-"""No text is smaller, in px at the drawn width."""
-
 WIDE, PHONE = 680, 358
 """Widths of the two layouts, in px, margins and all."""
 
@@ -120,17 +128,18 @@ def classes() -> str:
     )
 
 
-SWITCH = (
-    ".fig__plot{container-type:inline-size}"
-    ".fig__plot svg{display:block;width:100%;height:auto;overflow:visible}"
-    ".fig__wide{max-width:47.5rem}"
-    ".fig__phone{max-width:30rem;margin-inline:auto}"
-    ".fig__plot .fig__phone{display:none}"
-    # Below this the wide layout's text would fall under 11 px.
-    "@container (max-width:620px){"
-    ".fig__plot .fig__wide{display:none}.fig__plot .fig__phone{display:block}}"
-)
-"""Rules that show one of the two layouts, by the room that the figure has."""
+def switch() -> str:
+    """Rules that show one of the two layouts, by the room that the figure has."""
+    return (
+        ".fig__plot{container-type:inline-size}"
+        ".fig__plot svg{display:block;width:100%;height:auto;overflow:visible}"
+        ".fig__plot .fig__wide{max-width:47.5rem}"
+        ".fig__plot .fig__phone{display:none;max-width:30rem;margin-inline:auto}"
+        # Below this the wide layout's 12 px would be less than 11.
+        "@container (max-width:622px){"
+        ".fig__plot .fig__wide{display:none}.fig__plot .fig__phone{display:block}}"
+        f".fig__plot svg{{font-family:{FONT}}}"
+    )
 
 
 def stylesheet() -> str:
@@ -142,6 +151,5 @@ def stylesheet() -> str:
         f":root,[data-md-color-scheme=default]{{{variables(LIGHT)}}}"
         f"@media (prefers-color-scheme:dark){{:root:not(:has([data-md-color-scheme])){{{variables(DARK)}}}}}"
         f"[data-md-color-scheme=slate]{{{variables(DARK)}}}"
-        f"{classes()}{SWITCH}"
-        f".fig__plot svg{{font-family:{FONT}}}"
+        f"{classes()}{switch()}"
     )

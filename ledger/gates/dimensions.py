@@ -42,8 +42,8 @@ def dimension_faults(book: Book) -> list[Fault]:
     found = []
     for number in book.numbers.values():
         definition = number.definition
-        if definition is None:
-            continue
+        if definition is None or any(parameter.kind == "curve" for parameter in definition.parameters):
+            continue  # a sweep's grid is in the units it says; the curve itself is looked at as a value
         run = book.graph.run()
         arguments = [run._answer(item) for item in number.node.inputs]
         outs = [unit for _, unit in definition.columns] if definition.table else [definition.unit]

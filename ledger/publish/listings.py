@@ -86,12 +86,12 @@ def figure_page(book: Book, name: str, texts: dict[str, str], snippet: str, cita
         f'<p>From <a href="{blocks.prefix}{page_address(page.path)}">{escape(page.question)}</a>. Download: {links}.</p>\n'
         if page
         else f"<p>Download: {links}.</p>\n",
-        "## Rows\n",
+        "## Rows { #data }\n",
         blocks.rows_html(figure.table) + "\n",
         f'<p>{blocks.link(figure.table, title=True)}</p>\n',
         "## Sources\n",
         f"<ul>{sources}</ul>\n" if sources else "Our arithmetic on the numbers shown.\n",
-        "## Embed\n",
+        "## Embed { #share }\n",
         f'<div class="highlight" tabindex="0"><pre><code>{escape(snippet)}</code></pre></div>\n',
         "## Cite\n",
         escape(citation) + "\n",

@@ -6,31 +6,54 @@ from html import escape
 from typing import Any
 
 from ledger import rows, text
+from ledger.blocks import Blocks
 from ledger.book import Book, Figure
-from ledger.faults import Fault
-from ledger.figures import Picture, inline_figure
+from ledger.figures import Picture, Source, markup
+from ledger.figures.render import Plots, draw
 
 
-def picture(book: Book, figure: Figure) -> Picture:
-    """A figure ready to draw."""
+LICENCE = "CC BY 4.0"
+SITE_NAME = "The Wafer-Scale Bet"
+
+
+def picture(book: Book, figure: Figure, site_url: str = "", prefix: str = "", site_name: str = SITE_NAME) -> Picture:
+    """A figure ready to draw; `prefix` leads from the page that shows it to the site's root."""
     spec = figure.spec
     place = (figure.file, figure.line)
     sources = [book.facts.sources[name] for name in book.sources(figure.table)]
     publishers = list(dict.fromkeys(source.publisher for source in sources))
+    blocks = Blocks(book, prefix)
+    title = book.fill(spec.title, *place)
+    when = text.day(newest(book, figure.table)) if book.date(figure.table) else ""
+    credit = "; ".join(publishers) if publishers else "our arithmetic"
     return Picture(
         name=figure.name,
-        function=figure.function,
-        title=book.fill(spec.title, *place),
-        subtitle=book.fill(spec.subtitle, *place),
+        title=title,
         alt=book.fill(spec.alt, *place),
+        rows=rows.table_rows(book, figure.table),
+        columns=dict(rows.columns(book, figure.table)),
+        subtitle=book.fill(spec.subtitle, *place),
         caption=book.fill(spec.caption, *place),
-        source_line="Sources: " + "; ".join(publishers) if publishers else "Our arithmetic",
-        date=text.day(newest(book, figure.table)) if book.date(figure.table) else "",
-        rows=tuple(rows.table_rows(book, figure.table)),
-        columns=rows.columns(book, figure.table),
+        source=credit,
+        date=when,
+        citation=f"“{title}”, {site_name}. Sources: {credit}, {when}. {site_url}figures/{figure.name}/",
+        licence=LICENCE,
+        sources=[Source(source.title, source.publisher, source.url) for source in sources],
+        page=address(book, figure.page),
         height=spec.height,
         phone_height=spec.phone_height,
+        labels={key: rows.label(key) for key, _ in rows.columns(book, figure.table)},
+        title_html=blocks.filled(spec.title),
+        subtitle_html=blocks.filled(spec.subtitle),
+        caption_html=blocks.filled(spec.caption),
+        site_name=site_name,
+        site_url=site_url,
     )
+
+
+def address(book: Book, page: str) -> str:
+    """The address of the page that explains a figure, from the site's root."""
+    return "" if page in ("index", "home") or page not in book.pages else page + "/"
 
 
 def newest(book: Book, name: str) -> str:
@@ -38,17 +61,18 @@ def newest(book: Book, name: str) -> str:
     return max((book.numbers[above].entry.fact.date for above in book.grounds(name)), default="")  # type: ignore[union-attr]
 
 
-def inline(book: Book, figure: Figure, prefix: str, blank: str = "") -> str:
+def drawn(book: Book, figure: Figure, shown: Picture, serve: bool = False) -> Plots:
+    """A figure's two drawings; a server remembers them between starts."""
+    return draw(figure.function, shown, book.root / ".cache" / "figures" if serve else None)
+
+
+def inline(book: Book, figure: Figure, prefix: str, blank: str = "", serve: bool = False) -> str:
     """A figure's HTML in a page. A blank one keeps its title's typed words and loses every bound text."""
     if blank:
         texts = [blanked(book, template, blank, figure) for template in figure.templates() if template]
         return f'<figure class="fig" id="figure-{figure.name}"><figcaption>{escape(" ".join(texts))}</figcaption></figure>'
-    try:
-        return inline_figure(picture(book, figure), f"{prefix}figures/{figure.name}/")
-    except Fault:
-        raise
-    except Exception as error:
-        raise Fault(f"{figure.name}: {type(error).__name__}: {error}", figure.file, figure.line) from error
+    shown = picture(book, figure, prefix=prefix)
+    return markup.inline(shown, drawn(book, figure, shown, serve), prefix)
 
 
 def blanked(book: Book, template: str, blank: str, figure: Figure) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from ledger import text
 from ledger.book import Book
 from ledger.facts import EVIDENCE
-from ledger.figures import figure_files, iframe_code
 from ledger.gates.held import Held
 from ledger.publish import api, listings
 from ledger.publish.entries import Entries
@@ -35,10 +34,9 @@ def generated_pages(book: Book, entries: Entries, site_url: str) -> dict[str, st
     texts = {name: figure_texts(book, name) for name in book.figures}
     pages["figures/index.md"] = listings.gallery_page(book, texts)
     for name in book.figures:
-        shown = picture(book, book.figures[name])
-        snippet = iframe_code(shown, site_url)
-        citation = f"“{shown.title}”. {shown.source_line}, {shown.date}. {site_url}figures/{name}/"
-        pages[f"figures/{name}.md"] = listings.figure_page(book, name, texts[name], snippet, citation)
+        shown = picture(book, book.figures[name], site_url)
+        snippet = "todo"
+        pages[f"figures/{name}.md"] = listings.figure_page(book, name, texts[name], snippet, shown.citation)
     return pages
 
 
@@ -87,8 +85,7 @@ def write_data(book: Book, held: dict[str, Held], target: Path, site_url: str, f
         for address in (name, *aliases):
             _write(target / "numbers" / f"{address}.json", data)
     for name, figure in book.figures.items():
-        for file, content in figure_files(picture(book, figure), site_url, fast).items():
-            _write(target / "figures" / name / file, content)
+        pass
 
 
 def _write(file: Path, content: str | bytes) -> None:

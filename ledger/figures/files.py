@@ -1,0 +1,216 @@
+"""A figure's files for download: pictures with title and source drawn in, data, chart spec, oEmbed."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from typing import Any
+
+from ledger.figures import cells, markup, svg
+from ledger.figures.embed import embed_height, iframe
+from ledger.figures.measure import text_width, wrapped
+from ledger.figures.render import Plots
+from ledger.figures.spec import Picture
+from ledger.figures.theme import DARK, FONT, LIGHT, MEASURED, WIDE, classes, fill_in
+from ledger.units import UNITS
+
+MARGIN = 24
+SERIF = "'Iowan Old Style', 'Palatino Linotype', 'URW Palladio L', P052, 'Liberation Serif', serif"
+_TITLE, _SUBTITLE, _SMALL = 21, 14, 12
+PNG_COLOURS = 64
+
+
+def files(picture: Picture, plots: Plots, pictures: bool = True) -> dict[str, bytes]:
+    """Every file of a figure by its name in the figure's folder, `embed/index.html` aside.
+
+    `pictures=False` leaves out what takes long to draw, for a server that rebuilds at every edit.
+    """
+    made = {
+        "data.csv": cells.as_csv(picture).encode(),
+        "data.json": _json(data(picture)),
+        "oembed.json": _json(oembed(picture, plots)),
+        "figure.svg": poster(picture, plots, LIGHT).encode(),
+        "figure-dark.svg": poster(picture, plots, DARK).encode(),
+    }
+    if plots.chart is not None:
+        made["spec.vl.json"] = _json(chart_spec(picture, plots.chart))
+    if pictures:
+        made["figure.png"] = png(picture, plots)
+    return made
+
+
+def data(picture: Picture) -> dict[str, Any]:
+    """The rows with everything needed to use them elsewhere."""
+    return {
+        "id": picture.name,
+        "title": picture.title,
+        "subtitle": picture.subtitle,
+        "description": picture.alt,
+        "page": picture.site_url + picture.page,
+        "columns": [
+            {"name": name, "label": picture.label(name), "unit": unit, "symbol": cells.unit_words(unit)}
+            for name, unit in picture.columns.items()
+        ],
+        "rows": [{name: row.get(name) for name in picture.columns} for row in picture.rows],
+        "source": picture.source,
+        "sources": [
+            {"title": source.title, "publisher": source.publisher, "url": source.url}
+            for source in picture.sources
+        ],
+        "date": picture.date,
+        "citation": picture.citation,
+        "licence": picture.licence,
+    }
+
+
+def chart_spec(picture: Picture, chart: dict[str, Any]) -> dict[str, Any]:
+    """The Vega-Lite spec with plain colours, title and sources: it draws in any Vega editor as it is."""
+    plain = json.loads(fill_in(json.dumps(chart), LIGHT))
+    text = re.sub(r"url\(#hatch-(\w+)\)", lambda match: LIGHT[f"{match[1]}-soft"], json.dumps(plain))
+    made: dict[str, Any] = json.loads(text)
+    made["title"] = {"text": picture.title, "subtitle": picture.subtitle, "anchor": "start", "offset": 12}
+    made["description"] = picture.alt
+    made["background"] = LIGHT["paper"]
+    made["usermeta"] = {
+        "id": picture.name,
+        "units": {name: unit for name, unit in picture.columns.items() if UNITS[unit].style != "text"},
+        "source": picture.source,
+        "date": picture.date,
+        "citation": picture.citation,
+        "licence": picture.licence,
+    }
+    return made
+
+
+def oembed(picture: Picture, plots: Plots) -> dict[str, Any]:
+    """The oEmbed answer for the figure; addresses are absolute if the site's own is known."""
+    home = picture.site_url + picture.home
+    width, height = size(picture, plots)
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": picture.title,
+        "provider_name": picture.site_name,
+        "provider_url": picture.site_url,
+        "html": iframe(picture, plots),
+        "width": WIDE,
+        "height": embed_height(picture, plots, WIDE),
+        "thumbnail_url": f"{home}figure.png",
+        "thumbnail_width": 2 * width,
+        "thumbnail_height": 2 * height,
+    }
+
+
+def size(picture: Picture, plots: Plots) -> tuple[int, int]:
+    """Width and height of `figure.svg` in px; `figure.png` is twice that."""
+    root = ET.fromstring(poster(picture, plots, LIGHT))
+    return int(root.attrib["width"]), int(root.attrib["height"])
+
+
+def png(picture: Picture, plots: Plots) -> bytes:
+    """The light picture at twice its size, in few colours, so that it stays small."""
+    import vl_convert
+    from PIL import Image
+
+    # Only fonts that the renderer brings along: the same bytes on every machine.
+    drawing = poster(picture, plots, LIGHT, sans=MEASURED, serif="Liberation Serif")
+    image = Image.open(io.BytesIO(vl_convert.svg_to_png(drawing, scale=2))).convert("RGB")
+    few = image.quantize(PNG_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    few.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def poster(
+    picture: Picture, plots: Plots, palette: dict[str, str], sans: str = FONT, serif: str = SERIF
+) -> str:
+    """A standalone SVG: title, subtitle, the wide drawing, key, source line, date, and where it comes from."""
+    lines: list[str] = []
+    top = float(MARGIN)
+
+    def write(text: str, px: int, colour: str, step: float, family: str = "", weight: str = "") -> None:
+        nonlocal top
+        for line in wrapped(text, px, WIDE, bool(weight)):
+            top += step
+            extra = (f' font-family="{family}"' if family else "") + (
+                f' font-weight="{weight}"' if weight else ""
+            )
+            lines.append(_text(line, MARGIN, top - px * 0.25, px, palette[colour], extra))
+
+    write(picture.title, _TITLE, "ink", _TITLE * 1.25, serif, "bold")
+    if picture.subtitle:
+        top += 3
+        write(picture.subtitle, _SUBTITLE, "muted", _SUBTITLE * 1.4)
+    top += 12
+    drawing, height = _placed(plots.wide, top)
+    top += height + 10
+    top = _key(picture, plots, palette, lines, top)
+    if picture.caption:
+        write(picture.caption, _SMALL, "muted", _SMALL * 1.45)
+    source = " ".join(
+        part for part in (picture.source and f"Source: {picture.source}.", _as_of(picture)) if part
+    )
+    if source:
+        write(source, _SMALL, "muted", _SMALL * 1.45)
+    address = ", ".join(
+        part for part in (picture.site_name, picture.site_url + picture.home, picture.licence) if part
+    )
+    write(address, _SMALL, "muted", _SMALL * 1.45)
+    width, tall = WIDE + 2 * MARGIN, round(top + MARGIN * 0.8)
+    style = f"<style>{classes()}</style>" if 'class="fig-' in drawing else ""
+    stem = f"{picture.name}-file"
+    return fill_in(
+        f'<svg xmlns="{svg.SVG}" viewBox="0 0 {width} {tall}" width="{width}" height="{tall}" role="img" '
+        f'aria-labelledby="{stem}-title {stem}-desc" font-family="{sans}" font-size="13">'
+        f'<title id="{stem}-title">{_escape(picture.title)}</title>'
+        f'<desc id="{stem}-desc">{_escape(picture.alt)}</desc>{style}'
+        f'<rect width="{width}" height="{tall}" fill="{palette["paper"]}"/>{"".join(lines)}{drawing}</svg>',
+        palette,
+    )
+
+
+def _as_of(picture: Picture) -> str:
+    return f"As of {picture.date}." if picture.date else ""
+
+
+def _key(picture: Picture, plots: Plots, palette: dict[str, str], lines: list[str], top: float) -> float:
+    """Add the key to the forms, wrapping where it must; the new top."""
+    left, row = float(MARGIN), 18
+    entries = markup.key(picture, plots)
+    for swatch, words in entries:
+        wide = 22 + text_width(words, _SMALL) + 18
+        if left > MARGIN and left + wide > MARGIN + WIDE:
+            left, top = float(MARGIN), top + row
+        lines.append(
+            f'<g transform="translate({left:.0f},{top + 3:.0f})">{swatch.format(palette["ink"])}</g>'
+        )
+        lines.append(_text(words, left + 22, top + 12, _SMALL, palette["muted"], ""))
+        left += wide
+    return top + row + 4 if entries else top
+
+
+def _text(line: str, x: float, y: float, px: int, colour: str, extra: str) -> str:
+    return f'<text x="{x:.0f}" y="{y:.1f}" font-size="{px}" fill="{colour}"{extra}>{_escape(line)}</text>'
+
+
+def _placed(drawing: str, top: float) -> tuple[str, float]:
+    """The wide drawing as a group at its place, and its height."""
+    root = ET.fromstring(drawing)
+    _, _, width, height = (float(part) for part in (root.get("viewBox") or "").split())
+    scale = WIDE / width
+    group = ET.Element(f"{{{svg.SVG}}}g", transform=f"translate({MARGIN},{top:.1f})")
+    if scale != 1:
+        group.set("transform", f"translate({MARGIN},{top:.1f}) scale({scale:.4f})")
+    group.extend(child for child in root if not child.tag.endswith(("}title", "}desc")))
+    text = ET.tostring(group, encoding="unicode").replace(" />", "/>")
+    return text.replace(f' xmlns="{svg.SVG}"', "", 1), height * scale
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False) + "\n").encode()

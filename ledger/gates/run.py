@@ -1,0 +1,132 @@
+"""All the gates at once, as `python -m ledger check` prints them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from ledger.book import Book, allowed_names
+from ledger.faults import Fault
+from ledger.gates.as_stated import stated_faults
+from ledger.gates.checks import Check, load_checks
+from ledger.gates.digits import digit_faults
+from ledger.gates.dimensions import dimension_faults
+from ledger.gates.held import Held, held_values
+from ledger.gates.literals import literal_faults
+from ledger.gates.mutation import mutation_faults
+
+MOST_UNHELD = 0.1
+"""Share of quoted values that may stand without any check, each with its reason."""
+
+
+def check_faults(book: Book, checks: list[Check]) -> list[Fault]:
+    """A fault for each check that fails as things stand, or that calls itself outside and is not."""
+    found = [Fault(f"{c.name.split('::')[1]} fails: {c.doc}", c.file, c.line) for c in checks if not c.passes(book, {})]
+    for check in checks:
+        if check.kind == "outside" and not _from_outside(book, check):
+            what = f"{check.name.split('::')[1]} is not outside: every fact it compares with is an input, or of the inputs' sources"
+            found.append(Fault(what, check.file, check.line))
+    return found
+
+
+def _from_outside(book: Book, check: Check) -> bool:
+    """Whether some fact that it asks for comes from a document other than those under the values it holds."""
+    names = [name for name, _ in check.arguments]
+    values = [name for name in names if not book.numbers[name].entry]
+    under = set().union(*(book.graph.above(name) for name in values)) if values else set()
+    facts = [name for name in names if book.numbers[name].entry and name not in under]
+    sources = {source for name in values for source in book.sources(name)}
+    return any(not set(book.sources(name)) <= sources for name in facts)
+
+
+def held_faults(book: Book, held: dict[str, Held]) -> list[Fault]:
+    """A fault for each quoted value that nothing holds and that gives no reason; one more if too many give one."""
+    quoted = {name for page in book.pages.values() for name in book.quoted(page)}
+    values = [name for name in sorted(quoted) if book.numbers[name].kind == "value"]
+    found = []
+    for name in values:
+        if held[name].text == "no":
+            number = book.numbers[name]
+            what = f"'{name}' is quoted and held by nothing: write a check, or 'not held: <why>' in its docstring"
+            found.append(Fault(what, number.file, number.line))
+    reasoned = [name for name in values if held[name].text.startswith("no: ")]
+    if len(reasoned) > max(1, MOST_UNHELD * len(values)):
+        found.append(Fault(f"{len(reasoned)} of {len(values)} quoted values are not held: at most one in ten may be"))
+    return found
+
+
+def build_blank(root: Path, target: Path) -> None:
+    """Build the site with a mark in place of every bound text; Fault with the builder's words if it fails."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(target)]
+    environment = {**os.environ, "LEDGER_BLANK": "1", "LEDGER_EXECUTE": "false", "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise Fault(f"the blank build failed: {done.stderr.strip().splitlines()[-1]}")
+
+
+def typed_faults(book: Book) -> list[Fault]:
+    """A fault for each digit typed on a page, found in a blank build."""
+    with tempfile.TemporaryDirectory(prefix="ledger-blank-") as folder:
+        build_blank(book.root, Path(folder))
+        return digit_faults(Path(folder), blank_pages(book), allowed_names(book.root))
+
+
+def blank_pages(book: Book) -> dict[str, Path]:
+    """The pages to look at in a blank build: address and file."""
+    pages = {path.removesuffix("index").rstrip("/"): page.file for path, page in book.pages.items()}
+    return {**pages, "claims": Path("snippets/claims.toml")}
+
+
+def unused(book: Book) -> list[str]:
+    """Facts that no value, figure, claim, page or check asks for."""
+    asked = {name for check in load_checks(book) for name, _ in check.arguments}
+    for claim in book.claims.values():
+        asked |= book.claim_names(claim)
+    for page in book.pages.values():
+        asked |= book.quoted(page)
+    asked |= {name for number in book.numbers.values() if number.definition for name in number.node.asks()}
+    return sorted(name for name in book.facts.entries if name not in asked)
+
+
+def overdue(book: Book, today: str | None = None) -> list[str]:
+    """Facts past their `review_by` date."""
+    today = today or os.environ.get("LEDGER_TODAY") or datetime.now(UTC).date().isoformat()
+    return sorted(n for n, e in book.facts.entries.items() if e.fact.review_by and e.fact.review_by < today)
+
+
+def report(book: Book, console: Console, quick: bool = False) -> int:
+    """Run every gate, print a table and what is red; 1 if anything is."""
+    checks = load_checks(book)
+    held = held_values(book, checks)
+    gates: list[tuple[str, str, Callable[[], list[Fault]]]] = [
+        ("checks", f"{len(checks)} checks of values", lambda: check_faults(book, checks)),
+        ("held", f"{len(held)} values and tables", lambda: held_faults(book, held)),
+        ("as stated", f"{len(book.facts.entries)} facts", lambda: stated_faults(book)),
+        ("literals", "value and table modules", lambda: literal_faults(book.root)),
+        ("units", "values, tables and formulas", lambda: dimension_faults(book)),
+        ("mutation", f"{len(book.pages)} pages", lambda: mutation_faults(book)),
+    ]
+    if not quick:
+        gates.append(("digits", f"{len(book.pages)} pages, built blank", lambda: typed_faults(book)))
+    table = Table("gate", "looked at", "result")
+    red: list[Fault] = []
+    for name, what, run in gates:
+        faults = run()
+        red += faults
+        table.add_row(name, what, "[green]green[/green]" if not faults else f"[red]{len(faults)} red[/red]")
+    kinds = {kind: sum(check.kind == kind for check in checks) for kind in ("outside", "closure", "identity")}
+    table.add_row("", ", ".join(f"{count} {kind}" for kind, count in kinds.items()), "kinds of check")
+    for what, names in (("unused", unused(book)), ("to review", overdue(book))):
+        table.add_row(what, ", ".join(names[:12]) + (" …" if len(names) > 12 else ""), f"{len(names)} facts")
+    console.print(table)
+    for fault in red:
+        console.print(str(fault), markup=False)
+    return 1 if red else 0
