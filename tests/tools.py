@@ -1,4 +1,4 @@
-"""Programs that the tests need and pip cannot bring: a Chromium, and npm for axe, the HTML checker and MicroPython.
+"""Programs that the tests need and pip cannot bring: a Chromium, and npm for axe, vnu and MicroPython.
 
 `python -m tests.tools` gets a Chromium, `python -m tests.tools npm` gets npm: the one that is there, else the
 system's package, else (for Chromium) Playwright's. Where none can be had it says so and exits with 1.

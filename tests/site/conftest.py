@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.site.looks import Visitor, chromium
 from tests.site.pages import site_url
@@ -38,7 +39,13 @@ def served(site: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def visitor(served: Served) -> Iterator[Visitor]:
-    """A real browser that remembers what it saw on each page."""
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
     with chromium() as browser:
-        yield Visitor(browser, served)
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser, served: Served) -> Visitor:
+    """A visitor to the site who remembers what was seen on each page."""
+    return Visitor(browser, served)

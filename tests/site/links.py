@@ -1,4 +1,4 @@
-"""Where the addresses in a built site lead: a sentence for each that leads nowhere or loads from elsewhere."""
+"""Where the addresses in a built site lead: a sentence for each that leads nowhere or loads from afar."""
 
 import json
 import re

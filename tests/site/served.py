@@ -1,4 +1,4 @@
-"""A web server for a built site, on this machine only: packs as a real host would, remembers what it was asked."""
+"""A web server for a built site, on this machine only: packs as a host would, remembers what it was asked."""
 
 import mimetypes
 import time
@@ -37,7 +37,7 @@ def media_type(file: Path) -> str:
 class Served:
     """A folder at `url`, a port of its own and below `root` as on its real host.
 
-    `asked` lists the files asked for, in order, None for a missing one. `extra` holds documents beside the folder.
+    `asked` lists the files asked for, in order, None for a missing one. `extra` is served beside it.
     """
 
     def __init__(self, folder: Path, root: str = "/", extra: dict[str, bytes] | None = None) -> None:

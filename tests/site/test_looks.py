@@ -1,4 +1,4 @@
-"""What a visitor meets in a real browser: on one page of each kind, and slowly on every page in every look."""
+"""What a visitor meets in a real browser: one page of each kind, and slowly every page in every look."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path

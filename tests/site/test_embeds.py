@@ -1,0 +1,99 @@
+"""A figure in an iframe on somebody else's page, with the code that the site hands out."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page
+
+from tests.site.pages import pages, site_url
+from tests.site.report import nothing
+from tests.site.served import Served, serving
+
+HERE = Path(__file__).parent
+HOST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Another site</title>
+<meta name="viewport" content="width=device-width"><script>
+const heights = []; addEventListener("message", event => heights.push([event.origin, event.data]));
+</script><body style="margin:8px"><p>Words before.</p>CODE<p>Words after.</p></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def names(site: Path) -> list[str]:
+    """The figures that have an embed."""
+    found = [page.path.split("/")[1] for page in pages(site) if page.kind == "embed"]
+    assert found, "no figure has an embed"
+    return found
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Served]:
+    """Another site, on an origin of its own."""
+    with serving(tmp_path) as host:
+        yield host
+
+
+def code(site: Path, name: str, address: str) -> str:
+    """The iframe that the site hands out for a figure, leading to where this test serves it."""
+    handed = json.loads((site / f"figures/{name}/oembed.json").read_text("utf-8"))["html"]
+    assert "sandbox=" in handed and "allow-same-origin" not in handed, f"{name}: not in a sandbox"
+    public = f"{site_url(site)}figures/{name}/embed/"
+    assert public in handed, f"{name}: the iframe does not lead to {public}"
+    # The barest sandbox that a host may choose.
+    return re.sub(r'sandbox="[^"]*"', 'sandbox="allow-scripts"', handed.replace(public, address))
+
+
+def look(browser: Browser, served: Served, host: Served, name: str, width: int, scheme: str) -> list[str]:
+    """What is wrong with a figure's embed on another site."""
+    address = f"{served.url}figures/{name}/embed/"
+    host.extra["/"] = HOST.replace("CODE", code(served.folder, name, address)).encode()
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(f"raises {error}"))
+    page.on("console", lambda said: wrong.append(f"logs {said.text}") if said.type == "error" else None)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page.goto(host.url, wait_until="load")
+    served.idle()
+    beyond = [url for url in asked if url not in (host.url, address) and urlsplit(url).scheme != "data"]
+    wrong += [f"asks for {url}" for url in beyond]
+    frame = next(frame for frame in page.frames if frame.url == address)
+    wrong += seen(page, frame)
+    context.close()
+    return [f"{name} ({width} px, {scheme}): {line}" for line in wrong]
+
+
+def seen(page: Page, frame: Frame) -> list[str]:
+    """What is wrong within the frame: no drawing, bad text, or a height that cuts it."""
+    found = frame.evaluate((HERE / "looks.js").read_text("utf-8"))
+    wrong = [*found["figures"], *found["wide"]]
+    if not found["drawings"]:
+        wrong.append("shows no drawing")
+    told = [data for _, data in page.evaluate("heights") if isinstance(data, dict) and "height" in data]
+    tall = frame.evaluate("document.documentElement.getBoundingClientRect().height")
+    if not any(abs(data["height"] - tall) <= 2 for data in told):
+        wrong.append(f"is {tall} px high but tells its host {[data['height'] for data in told]}")
+    given = frame.frame_element().bounding_box()
+    if given and given["width"] >= 640 and given["height"] < tall - 1:
+        wrong.append(f"is {tall} px high in an iframe of {given['height']}")
+    return wrong
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
+def test_an_embed_stands_alone_on_another_site(
+    browser: Browser, served: Served, host: Served, names: list[str], width: int, scheme: str
+) -> None:
+    nothing(look(browser, served, host, names[0], width, scheme))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
+def test_every_embed_stands_alone_on_another_site(
+    browser: Browser, served: Served, host: Served, names: list[str], width: int, scheme: str
+) -> None:
+    nothing([line for name in names for line in look(browser, served, host, name, width, scheme)])
