@@ -26,18 +26,18 @@ How to write one, in `snippets/<section>/<page>_figures.py`:
   height=alt.Step(30))`; then `height` is not used. Charts side by side with `|` or facets: widths are scaled
   to fit, heights are yours to set with `.properties(height=…)`; stack them on the phone.)
 - `frame(rows)` wants types: `"area:Q"`, `"chip:N"`. A column that the rows lack is refused.
-- Colour: `look.accent` (copper) is the wafer, `look.second` (blue) what it is held against, `look.grey` the rest:
-  `color=look.paint("chip", accent=["WSE-3"], second=["H100"])`. No other colours, no colour scales, no legends.
-- Evidence by form: `**look.forms(…)` for bars and, with `points=True`, for points; `look.dashes()` for lines. The
-  column `evidence` holds filed, measured, maker, press, analyst or assumption; the key to the forms is added.
+- Colour: `look.accent` (copper) is the wafer, `look.second` (blue) what it is held against, `look.grey` the
+  rest: `color=look.paint("chip", accent=["WSE-3"], second=["H100"])`. No other colours, scales or legends.
+- Evidence by form: `**look.forms(…)` for bars and, with `points=True`, for points; `look.dashes()` for lines.
+  The column `evidence` holds filed, measured, maker, press, analyst or assumption; the key is added for you.
 - Labels stand beside marks: `mark_text(**look.text(align="left", dx=6))`; at line ends, `look.spread(…)`
   finds places where none covers another. Numbers in labels: `look.say(value, unit)`.
-- Axes: `look.axis("Die area, mm²", values=look.powers(1, 1e5))`, labels "number", "percent", "money", "times",
-  "year", "powers"; log scales `scale=look.log(1, 1e5)`, said so in the subtitle. Bars start at zero.
+- Axes: `look.axis("Die area, mm²", values=look.powers(1, 1e5))`, labels "number", "percent", "money",
+  "times", "year", "powers"; log scales `scale=look.log(1, 1e5)`, said so in the subtitle. Bars start at zero.
 - A picture by hand returns `Drawing(look.width, look.height, body)`; `body` is SVG text with colours as
-  `fill="{look.accent}"` or classes `fig-ink`, `fig-muted`, `fig-grid`, `fig-accent`, `fig-second`, `fig-paper` …
-  (fills) and `fig-ink-line` … (strokes); text at `font-size="{look.size}"`. Ids are made unique for you; many
-  like shapes are cheapest as `<defs><path id="die" …/></defs>` and `<use href="#die" x="…" y="…"/>`.
+  `fill="{look.accent}"` or classes `fig-ink`, `fig-muted`, `fig-grid`, `fig-accent`, `fig-second`,
+  `fig-paper` … (fills) and `fig-ink-line` … (strokes); text at `font-size="{look.size}"`. Ids are made unique
+  for you; many like shapes are cheapest as `<defs><path id="die" …/></defs>` and `<use href="#die" x="…"/>`.
 - Nothing under 11 px, no text over text, none outside the box: the build refuses it and names the text.
 '''
 

@@ -30,7 +30,8 @@ _STYLE = (
     ".fig__subtitle,figcaption{color:var(--fig-muted)}"
     ".fig__subtitle{margin-top:3px}.fig__plot{margin:10px 0 8px}"
     "figcaption{font-size:13px}.fig__key{margin:2px 0}.fig__form{margin-right:14px;white-space:nowrap}"
-    "a{color:inherit}a:focus-visible,summary:focus-visible,.rows:focus-visible{outline:2px solid var(--fig-second)}"
+    "a{color:inherit}a:focus-visible,[tabindex]:focus-visible,summary:focus-visible{"
+    "outline:2px solid var(--fig-second)}"
     "details{font-size:13px;margin-top:4px}summary{cursor:pointer;color:var(--fig-muted)}"
     ".rows{overflow:auto;max-height:24rem;margin-top:6px}"
     "table{border-collapse:collapse;font-variant-numeric:tabular-nums}"
@@ -42,7 +43,7 @@ _STYLE = (
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
-# Tells the page around it how tall it is, in four ways: our own, AMP's, Embedly's, WordPress's. It needs neither
+# Tells the page around it how tall it is, in four ways: our own, AMP's, Embedly's, WordPress's. Needs neither
 # origin nor storage, so it runs in sandbox="allow-scripts". `?theme=dark` or `light` overrules the system.
 _SCRIPT = """(function () {
   var root = document.documentElement, last = 0;
@@ -81,6 +82,8 @@ def document(picture: Picture, plots: Plots) -> str:
     page = f"{site or up}{picture.page}#figure-{picture.name}" if picture.page else home
     title = escape(picture.title, quote=True)
     outward = 'target="_blank" rel="noopener"'
+    name = escape(picture.site_name or "Where this comes from")
+    table = cells.table(picture, MOST_ROWS)
     drawing = 'class="fig-' in plots.wide
     subtitle = f'<div class="fig__subtitle">{escape(picture.subtitle)}</div>' if picture.subtitle else ""
     return f"""<!doctype html>
@@ -105,11 +108,11 @@ def document(picture: Picture, plots: Plots) -> str:
 {markup.plot(plots)}
 <figcaption>{markup.notes(plain, plots)}
 <div class="fig__source">{markup.source_line(plain)}
-<a href="{escape(page, quote=True)}" {outward}>{escape(picture.site_name or "Where this comes from")}</a></div>
+<a href="{escape(page, quote=True)}" {outward}>{name}</a></div>
 </figcaption>
 </figure>
 <details><summary>The numbers as a table</summary>
-<div class="rows" tabindex="0" role="region" aria-label="Rows of the figure">{cells.table(picture, MOST_ROWS)}</div>
+<div class="rows" tabindex="0" role="region" aria-label="Rows of the figure">{table}</div>
 <p><a href="{home}" {outward}>All rows, the code and how to cite it</a></p>
 </details>
 </main>
@@ -123,7 +126,8 @@ def iframe(picture: Picture, plots: Plots) -> str:
     """The code to paste into another page: as tall as the figure at 640 px, in a sandbox."""
     return (
         f'<iframe src="{picture.site_url}{picture.home}embed/" title="{escape(picture.title, quote=True)}" '
-        f'width="100%" height="{embed_height(picture, plots)}" style="border:0;max-width:760px" loading="lazy" '
+        f'width="100%" height="{embed_height(picture, plots)}" style="border:0;max-width:760px" '
+        'loading="lazy" '
         'sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer"></iframe>'
     )
 

@@ -126,7 +126,7 @@ def png(picture: Picture, plots: Plots) -> bytes:
 def poster(
     picture: Picture, plots: Plots, palette: dict[str, str], sans: str = FONT, serif: str = SERIF
 ) -> str:
-    """A standalone SVG: title, subtitle, the wide drawing, key, source line, date, and where it comes from."""
+    """A standalone SVG: title, subtitle, the wide drawing, key, source line, date, address."""
     lines: list[str] = []
     top = float(MARGIN)
 

@@ -74,8 +74,9 @@ class Look:
         return text.say(value * units.factor(unit, base), known.symbol, known.style, digits, decimals)
 
     def text(self, **options: Any) -> dict[str, Any]:
-        """Options of `mark_text` for a label beside a mark, with a rim of paper so that lines do not cross it:
-        `mark_text(**look.text(align="left", dx=6))`. With `halo=False` it has none.
+        """Options of `mark_text` for a label beside a mark: `mark_text(**look.text(align="left", dx=6))`.
+
+        A rim of paper keeps lines from crossing it; with `halo=False` it has none.
         """
         rim = {} if not options.pop("halo", True) else {"stroke": self.paper, "strokeWidth": 3}
         return {"fontSize": self.size, "fill": self.ink, "baseline": "middle", **rim, **options}
@@ -122,10 +123,11 @@ class Look:
         second: Sequence[str] = (),
         points: bool = False,
     ) -> dict[str, Any]:
-        """Encodings that show by form how sure a number is, from a column of evidence: solid what was filed or
-        measured, outlined what the maker claims, hatched what others estimate or we assume. For bars and areas:
-        `mark_bar().encode(…, **look.forms(column="chip", accent=["WSE-3"]))`; for `mark_point` say
-        `points=True`: disc, ring, diamond.
+        """Encodings that show by form how sure a number is, from a column of evidence.
+
+        Solid: filed or measured; outlined: the maker claims it; hatched: others estimate or we assume it.
+        Bars: `mark_bar().encode(…, **look.forms(column="chip", accent=["WSE-3"]))`; for `mark_point` say
+        `points=True` and get discs, rings and diamonds.
         """
         colours = [("accent", accent), ("second", second), ("grey", ())]
         fills: list[dict[str, Any]] = []
@@ -153,7 +155,7 @@ class Look:
         return made
 
     def dashes(self, evidence: str = "evidence") -> Any:
-        """For lines: `strokeDash=look.dashes()` draws solid what was filed or measured and dashed all else."""
+        """For lines: `strokeDash=look.dashes()` is solid for what was filed or measured, else dashed."""
         import altair as alt
 
         return alt.StrokeDashValue([6, 4], condition=[{"test": _among(evidence, SOLID), "value": [1, 0]}])
@@ -169,8 +171,8 @@ class Look:
     ) -> dict[str, float]:
         """Where to put labels beside line ends so that none covers another: label -> value on the same axis.
 
-        `ends` are the ends of the lines, `low` and `high` the axis, `gap` the px between labels (a line of text
-        if 0), `plot` the px from `low` to `high` (what is usual if 0).
+        `ends` are the ends of the lines, `low` and `high` the axis, `gap` the px between labels (if 0 a line
+        of text), `plot` the px from `low` to `high` (if 0 what is usual).
         """
         room = plot or self.height - 56
         span = (math.log(high / low) if log else high - low) / room

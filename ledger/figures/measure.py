@@ -1,4 +1,4 @@
-"""How wide text is, and what is wrong with the text of a drawing: too small, cut off, or on top of other text."""
+"""How wide text is, and what is wrong with a drawing's text: too small, cut off, on top of other text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ledger.figures.svg import SVG
 
-# Advance widths of Liberation Sans (as wide as Arial), in thousandths of the size, and the characters that have them.
+# Advance widths of Liberation Sans (as wide as Arial) in thousandths of the size: width -> characters.
 _WIDTHS = {
     191: "'",
     222: "ijl’",
@@ -78,7 +78,7 @@ def wrapped(text: str, size: float, width: float, bold: bool = False) -> list[st
 
 
 def faults(drawing: str, layout: str, width: float) -> list[str]:
-    """What is wrong with the text of a drawn figure, one sentence each; `width` is that of the layout in px."""
+    """What is wrong with the text of a drawing, one sentence each; `width` is that of the layout in px."""
     root = ET.fromstring(drawing)
     _, _, box, height = (float(part) for part in (root.get("viewBox") or "").split())
     scale = width / box

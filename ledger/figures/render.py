@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ _COUNTED = re.compile(r'"((?:view|param|concat|layer)_)(\d+)((?:_[a-z]+)?)"')
 
 @dataclass(frozen=True)
 class Plots:
-    """A figure drawn: two inline SVGs whose colours are CSS variables, and the wide chart's Vega-Lite spec."""
+    """A figure drawn: two inline SVGs whose colours are CSS variables, and the wide chart's spec."""
 
     wide: str
     phone: str
@@ -37,8 +38,8 @@ class Plots:
 def draw(function: Function, picture: Picture, cache_folder: Path | None = None) -> Plots:
     """Draw a figure twice; Fault, naming the figure's file and line, if its function fails or draws nothing.
 
-    A drawing depends on the chart alone, so it is remembered by the chart's hash: within the process always, and
-    in `cache_folder` where one is given (for a server that starts anew; a strict build gives none).
+    A drawing depends on the chart alone, so it is remembered by the chart's hash: within the process always,
+    and in `cache_folder` where one is given (for a server that starts anew; a strict build gives none).
     """
     spec: FigureSpec = function.figure  # type: ignore[attr-defined]
     looks = (Look(False, WIDE, spec.height), Look(True, PHONE, spec.phone_height))
@@ -203,7 +204,7 @@ def _scaled_to(chart: dict[str, Any], width: int) -> dict[str, Any]:
         got = float(svg.parse(_vega(json.dumps(chart, ensure_ascii=False))).get("width", "0"))
         if width - 1 <= got <= width:
             break
-        # Only the views grow, not the axes between them: a step of their share comes close, the next ones mend.
+        # Only the views grow, not the axes between them: one step comes close, the next ones mend.
         plots = sum(own * scale for own in first) if "vconcat" not in chart else max(first) * scale
         scale *= max((plots + width - 0.5 - got) / plots, 0.1)
     return chart
@@ -219,9 +220,7 @@ def _vega(chart: str, folder: Path | None = None) -> str:
     """The SVG of a spec, remembered in the process and, where given, in a folder."""
     if folder is None:
         return _rendered(chart)
-    import vl_convert
-
-    key = hashlib.sha256(f"{vl_convert.__version__}\n{chart}".encode()).hexdigest()[:32]
+    key = hashlib.sha256(f"{version('vl-convert-python')}\n{chart}".encode()).hexdigest()[:32]
     file = folder / f"{key}.svg"
     if file.exists():
         return file.read_text(encoding="utf-8")

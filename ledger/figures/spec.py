@@ -56,7 +56,7 @@ class Picture:
     """One figure with all its texts filled in: what the engine hands over.
 
     Texts are plain, except those named `*_html`, which a page shows instead where they are given.
-    `page` and `home` are addresses within the site: of the page that explains the figure, of the figure itself.
+    `page` and `home` are addresses within the site: of the page that explains it, of the figure itself.
     """
 
     name: str

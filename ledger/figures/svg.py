@@ -14,7 +14,28 @@ ET.register_namespace("", SVG)
 
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:e[-+]?\d+)?")
 _MEASURES = frozenset(
-    "d transform x y x1 x2 y1 y2 cx cy r rx ry dx dy width height points stroke-width viewBox".split()
+    (
+        "d",
+        "transform",
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "dx",
+        "dy",
+        "width",
+        "height",
+        "points",
+        "stroke-width",
+        "viewBox",
+    )
 )
 _DEFAULTS = {
     "opacity": "1",
@@ -62,7 +83,7 @@ def tidy(root: ET.Element) -> None:
 
 
 def finish(root: ET.Element, name: str, layout: str, title: str, description: str) -> str:
-    """The tree as text: names of its own, title and description, rounded coordinates, patterns for hatches."""
+    """The tree as text: its own ids, title and description, rounded coordinates, patterns for hatches."""
     stem = f"{name}-{layout}"
     _rename(root, stem)
     _round(root)

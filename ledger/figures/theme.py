@@ -1,37 +1,34 @@
-"""One look for all figures: palettes, type, the chart configuration, and the style sheet that goes with them."""
+"""One look for all figures: palettes, type, chart configuration, style sheet."""
 
 from __future__ import annotations
 
 from typing import Any
 
-NAMES = (
-    "ink",
-    "muted",
-    "grid",
-    "paper",
-    "grey",
-    "grey-soft",
-    "accent",
-    "accent-soft",
-    "second",
-    "second-soft",
-)
-"""The colours, each `var(--fig-NAME)` in a page."""
-
-LIGHT = dict(
-    zip(
-        NAMES,
-        "#221f1b #565149 #e2ddd2 #fbf9f4 #857f75 #d6d1c6 #a84c14 #e9c3a3 #1d5c96 #b7cfe6".split(),
-        strict=True,
-    )
-)
-DARK = dict(
-    zip(
-        NAMES,
-        "#ece7de #b4b2ac #323a43 #161b21 #868d95 #454d56 #e8945c #6b4429 #7fb6ea #2f4d68".split(),
-        strict=True,
-    )
-)
+LIGHT = {
+    "ink": "#221f1b",
+    "muted": "#565149",
+    "grid": "#e2ddd2",
+    "paper": "#fbf9f4",
+    "grey": "#857f75",
+    "grey-soft": "#d6d1c6",
+    "accent": "#a84c14",
+    "accent-soft": "#e9c3a3",
+    "second": "#1d5c96",
+    "second-soft": "#b7cfe6",
+}
+DARK = {
+    "ink": "#ece7de",
+    "muted": "#b4b2ac",
+    "grid": "#323a43",
+    "paper": "#161b21",
+    "grey": "#868d95",
+    "grey-soft": "#454d56",
+    "accent": "#e8945c",
+    "accent-soft": "#6b4429",
+    "second": "#7fb6ea",
+    "second-soft": "#2f4d68",
+}
+"""The colours, each `var(--fig-…)` in a page: text and lines hold 4.5:1 against paper, grey marks 3:1."""
 
 # The system's own sans by its names: all are as wide as Liberation Sans, in which the layout is measured and
 # which the renderer brings along. `system-ui` would mean DejaVu on some machines, a seventh wider.
@@ -124,7 +121,7 @@ def classes() -> str:
     """Rules for the classes of drawings: `fig-accent` fills, `fig-accent-line` strokes, for each colour."""
     return "".join(
         f".fig-{name}{{fill:var(--fig-{name})}}.fig-{name}-line{{fill:none;stroke:var(--fig-{name})}}"
-        for name in NAMES
+        for name in LIGHT
     )
 
 
