@@ -1,8 +1,6 @@
 """One build of the site, one server and one browser for all tests of the built pages."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,11 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
+from tests.site.build import Unbuilt, build_site
 from tests.site.looks import Visitor, chromium
 from tests.site.pages import site_url
 from tests.site.served import Served, serving
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -22,13 +19,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the strictly built site; WAFER_SITE names one that is built already."""
     if built := os.environ.get("WAFER_SITE"):
         return Path(built).resolve()
-    folder = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    if build.returncode:
-        said = (build.stdout + build.stderr)[-4000:]
-        pytest.fail(f"`mkdocs build --strict` failed:\n{said}", pytrace=False)
-    return folder
+    try:
+        return build_site(tmp_path_factory.mktemp("built") / "site")
+    except Unbuilt as failed:
+        pytest.fail(str(failed), pytrace=False)
 
 
 @pytest.fixture(scope="session")

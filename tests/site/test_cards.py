@@ -1,4 +1,4 @@
-"""The card at a quoted number: opens by hover, focus and tap, and goes as WCAG 1.4.13 asks; else a plain link."""
+"""The card at a quoted number: opens by hover, focus and tap, and goes as WCAG 1.4.13 asks."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,0 +1,22 @@
+"""Building the site as `make build` does, into any folder."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+class Unbuilt(Exception):
+    """The site does not build; what the builder said."""
+
+
+def build_site(folder: Path, builder: str = "mkdocs") -> Path:
+    """Build the whole site strictly into `folder`, with MkDocs or a builder of its kind; Unbuilt if that fails."""
+    command = [sys.executable, "-m", builder, "build", "--strict", "--site-dir", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    build = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    if build.returncode:
+        raise Unbuilt(f"`{builder} build --strict` failed:\n{(build.stdout + build.stderr)[-4000:]}")
+    return folder
