@@ -67,7 +67,7 @@ def read(text: str, unit: str) -> Stated:
     if not found:
         raise ValueError(f"'{text}' holds no number")
     if len(found) == 2 and not re.fullmatch(
-        r"\s*(?:thousand|million|billion|trillion|bn|[kMBT])?\s*(?:%|°?C|x|×|[A-Za-z/]{1,6})?\s*(?:-|–|—|to|and|or)\s*",
+        r"\s*(?:thousand|million|billion|trillion|bn|[kMBT])?\s*(?:%|°?C|x|×|[A-Za-z/]{1,6})?\s*(?:-|–|—|to|and|or)\s*-?",
         clean[found[0].end() : found[1].start()],
     ):
         found = found[:1]
@@ -82,7 +82,10 @@ def read(text: str, unit: str) -> Stated:
         rest = _SCALE.sub(" ", rest, count=1)
     rest = re.sub(r"\s+", " ", rest).strip()
     by = _factor(rest, clean, unit, text)
-    numbers = [float(match[1].replace(",", "")) * scale * by for match, scale in zip(found, scales, strict=True)]
+    numbers = [
+        float(match[1].replace(",", "")) * scale * by * (-1.0 if _negative(clean, match, found[0]) else 1.0)
+        for match, scale in zip(found, scales, strict=True)
+    ]
     last = found[-1][1]
     places = len(last.split(".")[1]) if "." in last and "e" not in last.lower() else 0
     digits = max(len(match[1].split("e")[0].replace(",", "").replace(".", "").lstrip("0")) for match in found)
@@ -90,6 +93,13 @@ def read(text: str, unit: str) -> Stated:
         whole = last.replace(",", "")
         places = -(len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else 0
     return Stated(numbers[0], numbers[-1], 0.5 * 10.0**-places * scales[-1] * by, max(digits, 1))
+
+
+def _negative(text: str, match: re.Match[str], first: re.Match[str]) -> bool:
+    """Whether a minus stands before a number: the dash of a range (`20-40`, `20 - 40`) is none."""
+    if match is first:
+        return re.search(r"(?:^|[\s(])-$", text[: match.start()]) is not None
+    return re.search(r"(?:-|–|—|to|and|or)\s*-$", text[first.end() : match.start()]) is not None
 
 
 def _part_of_unit(text: str, match: re.Match[str]) -> bool:
