@@ -34,7 +34,7 @@ audit: tools            ## Lighthouse, mobile, on one page of each kind
 	@cd tests/site && npm ci --loglevel=error
 	$(RUN) -m tests.site.audit
 
-bench: .venv/ready      ## how long a thousand values take
+bench: .venv/ready      ## how long a thousand values take, and this ledger
 	$(RUN) -m tests.bench
 
 lock:                   ## resolve requirements.lock anew (needs uv)
@@ -47,17 +47,17 @@ clean:                  ## remove what the other commands made
 
 # The stamp is newer than what it was installed from, so that later starts lose no time. uv where there is one;
 # else venv and pip, and where the system's Python came without ensurepip, the pip that it has.
-.venv/ready: requirements.lock pyproject.toml
+.venv/ready: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 15) else \
 	  "Python 3.11 to 3.14 is needed, this is " + sys.version.split()[0] + ": say make PYTHON=python3.12 ...")'
 	@echo "Installing into .venv, once ..."
 	@set -e; if command -v uv >/dev/null; then \
-	  uv venv --quiet --clear --python "$(PYTHON)" .venv; \
+	  uv venv --quiet --allow-existing --python "$(PYTHON)" .venv; \
 	  install="uv pip install --quiet --python .venv/bin/python"; \
-	elif $(PYTHON) -m venv --clear .venv >/dev/null 2>&1; then \
+	elif $(PYTHON) -m venv .venv >/dev/null 2>&1; then \
 	  install=".venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input"; \
 	else \
-	  $(PYTHON) -m venv --clear --without-pip .venv; \
+	  $(PYTHON) -m venv --without-pip .venv; \
 	  install="$(PYTHON) -m pip --python .venv/bin/python install --quiet --disable-pip-version-check --no-input"; \
 	fi; \
 	$$install --require-hashes -r requirements.lock; \
