@@ -7,10 +7,7 @@ which makes the function a field itself: one number for every member that has al
 from __future__ import annotations
 
 import ast
-import importlib
 import inspect
-import linecache
-import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,10 +16,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
 
-from ledger.facts import Entry, Facts
+from ledger.facts import EVIDENCE, Entry, Facts
 from ledger.faults import Fault, nearest
 from ledger.graph import Graph, Node
 from ledger.units import UNITS, Column, Curve, Swept, factor, unit_name
+
+
+EVIDENCE_OF = ".evidence"
+"""What the graph calls the evidence of a number: its name and this."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Parameter:
     unit: str
     kind: str = "number"
     swept: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """The name asked for; `die_area_evidence: text` asks for the evidence of `die_area`."""
+        return self.name.removesuffix("_evidence") if self.unit == "text" else self.name
 
 
 @dataclass(frozen=True)
@@ -86,39 +92,6 @@ class Field:
 
     families: tuple[str, ...]
     cells: dict[tuple[str, ...], str] = field(default_factory=dict)
-
-
-def snippet_modules(root: Path, snippets: str = "snippets") -> Iterator[tuple[str, Path, ModuleType]]:
-    """Page, file and module of every snippet that may define values, tables or figures, in order of path."""
-    for file in sorted((root / snippets).rglob("*.py")):
-        parts = file.relative_to(root / snippets).with_suffix("").parts
-        if parts[0] in ("formulas", "facts") or parts[-1].startswith("_"):
-            continue
-        yield "/".join(parts).removesuffix("_figures"), file, _module(root, (snippets, *parts), file)
-
-
-def _module(root: Path, parts: tuple[str, ...], file: Path) -> ModuleType:
-    if sys.path[0] != str(root):
-        sys.path.insert(0, str(root))
-    name = ".".join(parts)
-    try:
-        return importlib.import_module(name)
-    except Fault:
-        raise
-    except Exception as error:
-        trace = inspect.trace()
-        inside = [frame for frame in trace if str(root) in frame.filename and "snippets" in frame.filename]
-        line = inside[-1].lineno if inside else getattr(error, "lineno", None)
-        where = Path(inside[-1].filename).relative_to(root) if inside else file.relative_to(root)
-        raise Fault(f"{type(error).__name__}: {error}", where, line) from error
-
-
-def purge(package: str = "snippets") -> None:
-    """Forget imported snippets, so that the next import reads the files again."""
-    for name in [name for name in sys.modules if name == package or name.startswith(package + ".")]:
-        del sys.modules[name]
-    importlib.invalidate_caches()
-    linecache.checkcache()
 
 
 def definitions(root: Path, page: str, file: Path, module: ModuleType) -> Iterator[Definition]:
@@ -240,6 +213,7 @@ class Binder:
             for alias in definition.formerly:
                 self.aliases[alias] = definition.name
         self._state: dict[str, bool] = {}
+        self._evidence: dict[str, Node] = {}
 
     def bind(self) -> Graph:
         """Resolve everything; Fault at the first unknown name, clash, circle or unit that does not fit."""
@@ -248,7 +222,17 @@ class Binder:
         for name, column in self.columns.items():
             if name in self.numbers:
                 raise Fault(f"'{name}' is also a field", self.numbers[name].file, self.numbers[name].line)
-        return Graph({name: number.node for name, number in self.numbers.items()})
+        graph = Graph({name: number.node for name, number in self.numbers.items()} | self._evidence)
+        for name, node in self._evidence.items():
+            node.value = self._weakest(graph, name.removesuffix(EVIDENCE_OF))
+        return graph
+
+    def _weakest(self, graph: Graph, name: str) -> str:
+        """The weakest evidence under a number; `assumption` if it rests on one."""
+        entries = [self.numbers[above].entry for above in graph.above(name)]
+        kinds = [entry.fact.evidence for entry in entries if entry]
+        ranks = [EVIDENCE.index(kind) for kind in kinds if kind]
+        return "assumption" if None in kinds or not ranks else EVIDENCE[max(ranks)]
 
     def _add(self, number: Number) -> None:
         if number.name in self.numbers or number.name in self.aliases:
@@ -267,12 +251,12 @@ class Binder:
         definition = self.definitions[name]
         families: list[str] = []
         for parameter in definition.parameters:
-            for asked in (parameter.name, *(swept for swept, _ in parameter.swept)):
+            for asked in (parameter.stem, *(swept for swept, _ in parameter.swept)):
                 self._find(asked, definition, (*path, name))
                 if parameter.kind != "column" and asked in self.columns:
                     families += [f for f in self.columns[asked].families if f not in families]
-            if parameter.kind == "column" and parameter.name not in self.columns:
-                what = f"{name}: '{parameter.name}' is not a field{nearest(parameter.name, self.columns)}"
+            if parameter.kind == "column" and parameter.stem not in self.columns:
+                what = f"{name}: '{parameter.stem}' is not a field{nearest(parameter.stem, self.columns)}"
                 raise Fault(what, definition.file, definition.line)
         if families:
             self._expand(definition, tuple(families))
@@ -318,7 +302,7 @@ class Binder:
         asked = []
         for parameter in definition.parameters:
             if parameter.kind != "column":
-                asked += [parameter.name, *(swept for swept, _ in parameter.swept)]
+                asked += [parameter.stem, *(swept for swept, _ in parameter.swept)]
         return [name for name in asked if name in self.columns]
 
     def _cell(self, name: str, chosen: dict[str, str]) -> str | None:
@@ -344,6 +328,8 @@ class Binder:
                 what = f"{definition.name}: '{name}' is stored in {kind}, which cannot be asked for in {unit}"
                 raise Fault(what, definition.file, definition.line) from None
 
+        if parameter.stem != parameter.name:
+            return self._evidence_input(parameter, chosen)
         if parameter.kind == "column":
             cells = self.columns[parameter.name].cells
             rows = (("_".join(members), name, scale(name, parameter.unit)) for members, name in cells.items())
@@ -356,6 +342,19 @@ class Binder:
             cell = self._cell(asked, chosen) or ""
             swept.append((cell, scale(cell, unit, back=True)))
         return ("curve", name, scale(name, parameter.unit), tuple(swept))
+
+
+    def _evidence_input(self, parameter: Parameter, chosen: dict[str, str]) -> tuple[Any, ...]:
+        """Answer `x_evidence: text` and `x_evidence: each[text]` with who says x."""
+        if parameter.kind == "column":
+            cells = {"_".join(members): name for members, name in self.columns[parameter.stem].cells.items()}
+        else:
+            cells = {"": self._cell(parameter.stem, chosen) or ""}
+        for name in cells.values():
+            self._evidence[name + EVIDENCE_OF] = Node()
+        if parameter.kind == "column":
+            return ("column", tuple((member, name + EVIDENCE_OF, 1.0) for member, name in cells.items()))
+        return ("number", cells[""] + EVIDENCE_OF, 1.0)
 
 
 def is_word(unit: str) -> bool:

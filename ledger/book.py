@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from ledger import text
-from ledger.bind import Binder, Definition, Field, Number, definitions, is_word, purge, snippet_modules
+from ledger.bind import Binder, Definition, Field, Number, definitions, is_word
 from ledger.claims import Claim, load_claims
 from ledger.facts import EVIDENCE, Facts, load_facts
 from ledger.faults import Fault, nearest
 from ledger.graph import Broken, Graph
+from ledger.modules import purge, snippet_modules
 from ledger.pages import Page, load_pages
 from ledger.quotes import quotes
 from ledger.stated import digits_of
@@ -101,7 +102,7 @@ class Book:
 
     def range(self, name: str, unit: str | None = None) -> tuple[float, float]:
         """Least and greatest value at the corners of the ranged inputs."""
-        ranged = [above for above in sorted(self.graph.above(name)) if self._ranged(above)]
+        ranged = [ground for ground in self.grounds(name) if self.number(ground).entry.fact.ranged]  # type: ignore[union-attr]
         if len(ranged) > MOST_CORNERS:
             raise Fault(f"{name}: {len(ranged)} ranged inputs are too many for its corners: {', '.join(ranged)}")
         found = []
@@ -109,10 +110,6 @@ class Book:
             given = {asked: self._ends(asked)[side] for asked, side in zip(ranged, corner, strict=True)}
             found.append(self.value(name, unit, given))
         return min(found), max(found)
-
-    def _ranged(self, name: str) -> bool:
-        entry = self.numbers[name].entry
-        return entry is not None and entry.fact.ranged
 
     def _ends(self, name: str) -> tuple[float, float]:
         fact = self.numbers[name].entry.fact  # type: ignore[union-attr]
@@ -122,11 +119,11 @@ class Book:
 
     def inputs(self, name: str) -> list[str]:
         """The numbers that a number asks for itself."""
-        return self.graph.nodes[name].asks()
+        return [asked for asked in self.graph.nodes[name].asks() if asked in self.numbers]
 
     def grounds(self, name: str) -> list[str]:
         """The facts and assumptions on which a number rests, in order of name."""
-        return sorted(above for above in self.graph.above(name) if self.numbers[above].entry)
+        return sorted(above for above in self.graph.above(name) if above in self.numbers and self.numbers[above].entry)
 
     def evidence(self, name: str) -> str:
         """The weakest evidence among its facts; `assumption` if it rests on nothing else."""
@@ -166,7 +163,7 @@ class Book:
         """Every name that depends on a name, itself left out."""
         found: dict[str, set[str]] = {name: set() for name in self.numbers}
         for name in self.numbers:
-            for above in self.graph.above(name) - {name}:
+            for above in (self.graph.above(name) & self.numbers.keys()) - {name}:
                 found[above].add(name)
         return found
 
@@ -218,8 +215,10 @@ class Book:
             if not fact or not fact.as_stated:
                 raise Fault(f"'{name}' is not stated by a source")
             return fact.as_stated
+        part = next((part for part in ("year", "month", "day") if part in options), "day")
+        if "date" in options:
+            return text.day(self.date(name), part)
         if is_word(number.unit):
-            part = next((part for part in ("year", "month", "day") if part in options), "day")
             value = self.value(name, given=given)
             return text.day(value, part) if UNITS[number.unit].style == "date" else value
         if fact and fact.value is None and not given:

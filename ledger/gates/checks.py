@@ -14,6 +14,7 @@ from typing import Any, get_type_hints
 from ledger.book import Book
 from ledger.faults import Fault, nearest
 from ledger.graph import Broken
+from ledger.modules import AsItStands
 from ledger.units import factor, unit_name
 
 
@@ -43,7 +44,7 @@ class Check:
 def load_module(file: Path, root: Path) -> ModuleType:
     """A test file as a module, read anew."""
     name = ".".join(file.relative_to(root).with_suffix("").parts)
-    spec = importlib.util.spec_from_file_location(name, file)
+    spec = importlib.util.spec_from_file_location(name, file, loader=AsItStands(name, str(file)))
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
@@ -56,11 +57,12 @@ def load_module(file: Path, root: Path) -> ModuleType:
 
 def load_checks(book: Book, tests: str = "tests") -> list[Check]:
     """Every check of the pages, in order of file; Fault if one asks for what does not exist."""
-    found = []
-    for file in sorted((book.root / tests).rglob("test_*.py")):
-        section = file.relative_to(book.root / tests).parts[0]
-        if section not in ("ledger", "site", "formulas"):
-            found += list(_checks_of(book, load_module(file, book.root), file.relative_to(book.root)))
+    found: list[Check] = []
+    for page in sorted({d.page for d in book.definitions.values()} | set(book.pages)):
+        section, _, name = page.rpartition("/")
+        file = book.root / tests / section / f"test_{name}.py"
+        if file.exists():
+            found += _checks_of(book, load_module(file, book.root), file.relative_to(book.root))
     return found
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from ledger.bind import snippet_modules
 from ledger.faults import Fault
+from ledger.modules import snippet_modules
 
 ALLOWED = {0, 1, 2, 0.5, 10, 100}
 

@@ -1,0 +1,97 @@
+"""Snippets as Python modules: imported from their text as it stands, forgotten and read anew on each opening."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import linecache
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from ledger.faults import Fault, nearest
+
+PACKAGE = "snippets"
+
+
+class AsItStands(SourceFileLoader):
+    """Compiles a file on each import: Python dates bytecode by whole seconds, and an editor saves twice in one."""
+
+    def path_stats(self, path: Any) -> Any:
+        """Nothing, so that no bytecode is looked for and none is written."""
+        raise OSError
+
+
+class _Finder:
+    """Finds the modules of snippets."""
+
+    @staticmethod
+    def find_spec(name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        """Where a module of snippets is, with a loader that compiles it; None for any other."""
+        if name.partition(".")[0] != PACKAGE:
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        if spec and spec.origin and isinstance(spec.loader, SourceFileLoader):
+            spec.loader = AsItStands(name, spec.origin)
+        return spec
+
+
+sys.meta_path.insert(0, _Finder)
+
+
+def snippet_modules(root: Path) -> Iterator[tuple[str, Path, ModuleType]]:
+    """Page, file and module of every snippet that may define values, tables or figures, in order of path."""
+    for file in sorted((root / PACKAGE).rglob("*.py")):
+        parts = file.relative_to(root / PACKAGE).with_suffix("").parts
+        if parts[0] in ("formulas", "facts") or parts[-1].startswith("_"):
+            continue
+        page = "/".join(parts).removesuffix("_figures").removesuffix("_sim")
+        yield page, file, _module(root, (PACKAGE, *parts), file)
+
+
+def purge() -> None:
+    """Forget imported snippets, so that the next import reads the files again."""
+    for name in [name for name in sys.modules if name == PACKAGE or name.startswith(PACKAGE + ".")]:
+        del sys.modules[name]
+    importlib.invalidate_caches()
+    linecache.checkcache()
+
+
+def _module(root: Path, parts: tuple[str, ...], file: Path) -> ModuleType:
+    if sys.path[0] != str(root):
+        sys.path.insert(0, str(root))
+    try:
+        return importlib.import_module(".".join(parts))
+    except Fault:
+        raise
+    except SyntaxError as error:
+        raise Fault(f"SyntaxError: {error.msg}", _shown(root, error.filename, file), error.lineno) from error
+    except Exception as error:
+        inside = [frame for frame in inspect.trace() if _is_snippet(root, frame.filename)]
+        known = inside[-1].frame.f_globals if inside else {}
+        where = _shown(root, inside[-1].filename if inside else None, file)
+        line = inside[-1].lineno if inside else None
+        words = re.sub(r" \([^()]*\.py\)$", "", str(error))
+        raise Fault(f"{type(error).__name__}: {words}{_hint(error, known)}", where, line) from error
+
+
+def _is_snippet(root: Path, file: str) -> bool:
+    return Path(file).is_relative_to(root / PACKAGE)
+
+
+def _shown(root: Path, file: str | None, importer: Path) -> Path:
+    """A file as messages name it: from the root, and the importing one where the error names none of ours."""
+    return Path(file).relative_to(root) if file and _is_snippet(root, file) else importer.relative_to(root)
+
+
+def _hint(error: Exception, known: dict[str, Any]) -> str:
+    """The nearest good name after a name that does not exist."""
+    if isinstance(error, NameError):
+        return nearest(error.name, known)
+    if wanted := re.match(r"cannot import name '(\w+)' from '([\w.]+)'", str(error)):
+        return nearest(wanted[1], vars(sys.modules.get(wanted[2], sys)))
+    return ""
