@@ -100,8 +100,10 @@ def repair_mesh(
     """
     mesh = _Mesh(rows, columns, spare_columns, spare_rows, groups)
     words, runs = _Words(seed), whole("wafers", wafers, 1)
-    grids = (mesh.draw(words, mean_defects, cluster_size, cluster_spread) for _ in range(runs))
-    seen = [mesh.repair(dead, words) for dead in grids]
+    seen = []
+    for _ in range(runs):
+        cells = mesh.draw(words, mean_defects, cluster_size, cluster_spread)
+        seen.append(mesh.repair(cells, words))
     fixed = [one for one in seen if one["repaired"]]
 
     def mean(name: str, of: list[dict[str, float]]) -> float:
@@ -131,13 +133,13 @@ def share_repaired(
     spare_rows: count = 0.0,
     groups: count = 1.0,
 ) -> share:
-    """Share of simulated wafers that can be repaired: `repair_mesh` without the hops, and much faster."""
+    """Share of simulated wafers that can be repaired: `repair_mesh` without the hops, and far faster."""
     mesh = _Mesh(rows, columns, spare_columns, spare_rows, groups)
     words, runs = _Words(seed), whole("wafers", wafers, 1)
     fixed = 0
     for _ in range(runs):
-        dead = mesh.draw(words, mean_defects, cluster_size, cluster_spread)
-        fixed += len(mesh.usable_rows(dead)) >= mesh.rows
+        cells = mesh.draw(words, mean_defects, cluster_size, cluster_spread)
+        fixed += len(mesh.usable_rows(cells)) >= mesh.rows
     return fixed / runs
 
 
@@ -220,19 +222,18 @@ class _Mesh:
 
     def draw(
         self, words: _Words, mean_defects: float, cluster_size: float, cluster_spread: float
-    ) -> NDArray[np.bool_]:
-        """Which cores are dead."""
+    ) -> NDArray[np.int64]:
+        """The dead cores of one wafer, each once, counted along the rows."""
         mean = not_negative("mean_defects", mean_defects)
         points = _scatter(words, self.built_columns, self.built_rows, mean, cluster_size, cluster_spread)
-        dead = np.zeros((self.built_rows, self.built_columns), dtype=np.bool_)
-        dead[points[:, 1].astype(np.int64), points[:, 0].astype(np.int64)] = True
-        return dead
+        columns, rows = points.astype(np.int64).T
+        return np.unique(rows * self.built_columns + columns)
 
-    def usable_rows(self, dead: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def usable_rows(self, cells: NDArray[np.int64]) -> NDArray[np.int64]:
         """The rows in which every group has enough live cores."""
-        lost = dead.reshape(self.built_rows, self.groups, -1).sum(axis=2)
-        allowed = (self.built_columns - self.columns) // self.groups
-        return np.flatnonzero((lost <= allowed).all(axis=1))
+        groups = cells // (self.built_columns // self.groups)  # counted along the rows too
+        lost = np.bincount(groups, minlength=self.built_rows * self.groups).reshape(-1, self.groups)
+        return np.flatnonzero((lost <= (self.built_columns - self.columns) // self.groups).all(axis=1))
 
     def places(self, dead: NDArray[np.bool_], chosen: NDArray[np.int64]) -> NDArray[np.int32]:
         """Where in its row each core of the finished mesh sits: the first live ones of each group."""
@@ -245,23 +246,27 @@ class _Mesh:
         places[row, group] = starts[group] + live_first.astype(np.int32)
         return np.asarray(places.reshape(len(chosen), self.columns), dtype=np.int32)
 
-    def repair(self, dead: NDArray[np.bool_], words: _Words) -> dict[str, float]:
+    def repair(self, cells: NDArray[np.int64], words: _Words) -> dict[str, float]:
         """Skip dead cores, and measure."""
-        rows_hit = dead.any(axis=1).mean()
+        rows_hit = len(np.unique(cells // self.built_columns)) / self.built_rows
+        chosen = self.usable_rows(cells)[: self.rows]
         found = {
-            "dead": float(dead.sum()),
-            "rows_hit": float(rows_hit),
-            "kept_by_rows": float(1.0 - rows_hit),
-            "kept_by_columns": float(1.0 - dead.any(axis=0).mean()),
+            "dead": float(len(cells)),
+            "rows_hit": rows_hit,
+            "kept_by_rows": 1.0 - rows_hit,
+            "kept_by_columns": 1.0 - len(np.unique(cells % self.built_columns)) / self.built_columns,
+            "repaired": float(len(chosen) == self.rows),
         }
-        chosen = self.usable_rows(dead)[: self.rows]
-        found["repaired"] = float(len(chosen) == self.rows)
         if not found["repaired"]:
             return found
+        dead = np.zeros((self.built_rows, self.built_columns), dtype=np.bool_)
+        dead.ravel()[cells] = True
         places = self.places(dead, chosen)
-        skipped = [dead[row, : last + 1].sum() for row, last in zip(chosen, places[:, -1])]
+        ends = places.reshape(self.rows, self.groups, -1)[:, :, -1]
+        width, used = self.built_columns // self.groups, self.columns // self.groups
+        skipped = (ends - np.arange(self.groups) * width - (used - 1)).sum(axis=1)
         along = np.diff(places, axis=1) - 1
-        across = np.abs(np.diff(places, axis=0)) + (np.diff(chosen) - 1)[:, None]
+        across = np.abs(np.diff(places, axis=0)) + np.diff(chosen).astype(np.int32)[:, None] - 1
         stretch = self._stretch(places, across + 1, words)
         return found | {
             "spares_used": float(np.mean(skipped)),
@@ -274,9 +279,9 @@ class _Mesh:
             "stretch_most": float(stretch.max()),
         }
 
-    def _stretch(self, places: NDArray[np.int32], hops: NDArray[np.int64], words: _Words) -> Points:
+    def _stretch(self, places: NDArray[np.int32], hops: NDArray[np.int32], words: _Words) -> Points:
         """Hops of random paths, along a row and then down a column, over those of a perfect mesh."""
-        depth = np.zeros((self.rows, self.columns))
+        depth = np.zeros((self.rows, self.columns), dtype=np.int32)
         np.cumsum(hops, axis=0, out=depth[1:])
         row = (words.uniform(2 * _PATHS).reshape(2, -1) * self.rows).astype(np.int64)
         column = (words.uniform(2 * _PATHS).reshape(2, -1) * self.columns).astype(np.int64)
