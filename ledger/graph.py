@@ -60,13 +60,28 @@ class Graph:
         self._base: "Run | None" = None
 
     def above(self, name: str) -> "set[str]":
-        """Every name that `name` depends on, itself included."""
+        """Every name that `name` depends on, itself included; not what a curve of its own sweeps."""
         if name not in self._above:
-            found = {name}
-            for asked in self.nodes[name].asks():
-                found |= self.above(asked)
+            found: set[str] = set()
+            self._gather(name, (), found)
             self._above[name] = found
         return self._above[name]
+
+    def _gather(self, name: str, swept: "tuple[str, ...]", found: "set[str]") -> None:
+        found.add(name)
+        for item in self.nodes[name].inputs:
+            if item[0] == "curve":
+                below: set[str] = set()
+                inner = swept + tuple([row[0] for row in item[3]])
+                if item[1] not in inner:
+                    self._gather(item[1], inner, below)
+                found |= below
+                continue
+            for asked in [row[1] for row in item[1]] if item[0] == "column" else [item[1]]:
+                if swept and asked not in swept and asked not in found:
+                    self._gather(asked, swept, found)
+                elif not swept:
+                    found |= self.above(asked)
 
     def cycle(self) -> "list[str]":
         """Names along a circle, first and last the same; empty if there is none."""
@@ -104,12 +119,16 @@ class Run:
         self.graph = graph
         self.given = given
         self.parent = parent
+        self.pinned = given  # with what its parents replaced: a curve sweeps below a number that stays put
+        if parent is not None and parent.pinned:
+            self.pinned = parent.pinned.copy()
+            self.pinned.update(given)
         self._known: dict[str, Any] = {}
 
     def get(self, name: str) -> "Any":
         """The number in the unit in which it is stored (a table's rows, for a table); Broken if code raised."""
-        if name in self.given:
-            return self.given[name]
+        if name in self.pinned:
+            return self.pinned[name]
         if name in self._known:
             return self._known[name]
         if self.parent is not None and not self._touched(name):

@@ -1,4 +1,4 @@
-"""Snippets as Python modules: imported from their text as it stands, forgotten and read anew on each opening."""
+"""Snippets as Python modules: imported from their text as it stands, and read anew on each opening."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PACKAGE = "snippets"
 
 
 class AsItStands(SourceFileLoader):
-    """Compiles a file on each import: Python dates bytecode by whole seconds, and an editor saves twice in one."""
+    """Compiles a file on each import: bytecode is dated by whole seconds, and an editor saves twice in one."""
 
     def path_stats(self, path: Any) -> Any:
         """Nothing, so that no bytecode is looked for and none is written."""
@@ -30,7 +30,9 @@ class _Finder:
     """Finds the modules of snippets."""
 
     @staticmethod
-    def find_spec(name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
+    def find_spec(
+        name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
         """Where a module of snippets is, with a loader that compiles it; None for any other."""
         if name.partition(".")[0] != PACKAGE:
             return None
@@ -91,7 +93,7 @@ def _shown(root: Path, file: str | None, importer: Path) -> Path:
 def _hint(error: Exception, known: dict[str, Any]) -> str:
     """The nearest good name after a name that does not exist."""
     if isinstance(error, NameError):
-        return nearest(error.name, known)
+        return nearest(error.name or "", known)
     if wanted := re.match(r"cannot import name '(\w+)' from '([\w.]+)'", str(error)):
         return nearest(wanted[1], vars(sys.modules.get(wanted[2], sys)))
     return ""
