@@ -241,7 +241,7 @@ class Book:
         if "size" in options:
             value = abs(value)
         if "words" in options:
-            return text.words(value)
+            return text.words(round(value))
         digits, decimals = self._digits(number, value, asked), None
         for key in ("percent", "decimals"):
             if options.get(key):

@@ -70,7 +70,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages."""
     assert _build and _build.entries
     try:
-        for source, content in site.generated_pages(_build.book, _build.entries, config.site_url or "/").items():
+        for source, content in site.generated_pages(_build.book, _build.entries, config.site_url or "/", _serving).items():
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content=content))
     except Fault as fault:

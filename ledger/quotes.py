@@ -15,7 +15,7 @@ from ledger.faults import Fault, nearest
 CALLS = ("figure", "table", "code", "claim", "source", "entry")
 FILTERS = {
     "percent": 1, "digits": 1, "decimals": 1, "unit": 1, "times": 0, "range": 0, "year": 0, "month": 0, "day": 0,
-    "bare": 0, "words": 0, "stated": 0, "name": 0, "size": 0,
+    "bare": 0, "date": 0, "words": 0, "stated": 0, "name": 0, "size": 0,
 }  # fmt: skip
 """Filters and how many arguments each may take."""
 

@@ -70,12 +70,14 @@ def gallery_page(book: Book, texts: dict[str, dict[str, str]]) -> str:
     return "\n".join([*parts, f'<ul class="gallery">{"".join(cards)}</ul>'])
 
 
-def figure_page(book: Book, name: str, texts: dict[str, str], snippet: str, citation: str) -> str:
+def figure_page(
+    book: Book, name: str, texts: dict[str, str], snippet: str, citation: str, charted: bool = True
+) -> str:
     """A figure's own page: chart, rows, sources, code, embed code, citation."""
     figure = book.figures[name]
     blocks = Blocks(book, way(f"figures/{name}.md"))
     files = ["figure.svg", "figure-dark.svg", "figure.png", "data.csv", "data.json", "oembed.json"]
-    files += ["spec.vl.json"] if texts.get("spec") else []
+    files += ["spec.vl.json"] if charted else []
     links = ", ".join(f'<a href="{file}">{file}</a>' for file in files)
     sources = "".join(f"<li>{blocks.decider('source:' + source)}</li>" for source in book.sources(figure.table))
     page = book.pages.get(figure.page)

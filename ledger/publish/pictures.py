@@ -24,7 +24,7 @@ def picture(book: Book, figure: Figure, site_url: str = "", prefix: str = "", si
     publishers = list(dict.fromkeys(source.publisher for source in sources))
     blocks = Blocks(book, prefix)
     title = book.fill(spec.title, *place)
-    when = text.day(newest(book, figure.table)) if book.date(figure.table) else ""
+    when = text.day(newest(book, figure.table)) if newest(book, figure.table) else ""
     credit = "; ".join(publishers) if publishers else "our arithmetic"
     return Picture(
         name=figure.name,
@@ -57,8 +57,9 @@ def address(book: Book, page: str) -> str:
 
 
 def newest(book: Book, name: str) -> str:
-    """The newest date among the facts under a number."""
-    return max((book.numbers[above].entry.fact.date for above in book.grounds(name)), default="")  # type: ignore[union-attr]
+    """The newest date among the facts under a number; empty if it rests on assumptions alone."""
+    facts = [book.numbers[above].entry.fact for above in book.grounds(name)]  # type: ignore[union-attr]
+    return max((fact.date for fact in facts if fact.kind == "fact"), default="")
 
 
 def drawn(book: Book, figure: Figure, shown: Picture, serve: bool = False) -> Plots:

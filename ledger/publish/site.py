@@ -9,10 +9,11 @@ from typing import Any
 from ledger import text
 from ledger.book import Book
 from ledger.facts import EVIDENCE
+from ledger.figures import embed, files
 from ledger.gates.held import Held
 from ledger.publish import api, listings
 from ledger.publish.entries import Entries
-from ledger.publish.pictures import newest, picture
+from ledger.publish.pictures import drawn, newest, picture
 
 WORDS_A_MINUTE = 220
 
@@ -24,19 +25,21 @@ def figure_texts(book: Book, name: str) -> dict[str, str]:
     return {"title": book.fill(figure.spec.title, *place), "alt": book.fill(figure.spec.alt, *place)}
 
 
-def generated_pages(book: Book, entries: Entries, site_url: str) -> dict[str, str]:
+def generated_pages(book: Book, entries: Entries, site_url: str, serve: bool = False) -> dict[str, str]:
     """Markdown of every generated page, by path under docs."""
-    files = entries.pages_by_file()
-    pages = {file: entries.markdown(file, names) for file, names in files.items()}
-    pages["numbers/index.md"] = listings.numbers_page(book, files)
+    named = entries.pages_by_file()
+    pages = {file: entries.markdown(file, names) for file, names in named.items()}
+    pages["numbers/index.md"] = listings.numbers_page(book, named)
     pages["sources.md"] = listings.sources_page(book)
     pages["claims.md"] = listings.claims_page(book)
     texts = {name: figure_texts(book, name) for name in book.figures}
     pages["figures/index.md"] = listings.gallery_page(book, texts)
     for name in book.figures:
         shown = picture(book, book.figures[name], site_url)
-        snippet = "todo"
-        pages[f"figures/{name}.md"] = listings.figure_page(book, name, texts[name], snippet, shown.citation)
+        plots = drawn(book, book.figures[name], shown, serve)
+        snippet = embed.iframe(shown, plots)
+        charted = plots.chart is not None
+        pages[f"figures/{name}.md"] = listings.figure_page(book, name, texts[name], snippet, shown.citation, charted)
     return pages
 
 
@@ -51,7 +54,7 @@ def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
         state = held.get(name)
         kinds[state.text.split(":")[0] if state else "source"] += 1
         evidence[book.evidence(name)] += 1
-    dates = [newest(book, name) for name in names if book.date(name)]
+    dates = [when for name in names if (when := newest(book, name))]
     return {
         "minutes": max(1, round(words / WORDS_A_MINUTE)),
         "newest": text.day(max(dates)) if dates else "",
@@ -85,7 +88,11 @@ def write_data(book: Book, held: dict[str, Held], target: Path, site_url: str, f
         for address in (name, *aliases):
             _write(target / "numbers" / f"{address}.json", data)
     for name, figure in book.figures.items():
-        pass
+        shown = picture(book, figure, site_url)
+        plots = drawn(book, figure, shown, fast)
+        for file, content in files.files(shown, plots, pictures=not fast).items():
+            _write(target / "figures" / name / file, content)
+        _write(target / "figures" / name / "embed" / "index.html", embed.document(shown, plots))
 
 
 def _write(file: Path, content: str | bytes) -> None:
