@@ -126,7 +126,7 @@ class Run:
         self._known: dict[str, Any] = {}
 
     def get(self, name: str) -> "Any":
-        """The number in the unit in which it is stored (a table's rows, for a table); Broken if code raised."""
+        """The number (for a table, its rows) in the unit in which it is stored; Broken if code raised."""
         if name in self.pinned:
             return self.pinned[name]
         if name in self._known:
@@ -143,7 +143,7 @@ class Run:
             except Broken:
                 raise
             except Exception as error:
-                raise Broken(name, type(error).__name__ + ": " + str(error))
+                raise Broken(name, type(error).__name__ + ": " + str(error)) from error
         self._known[name] = value
         return value
 
@@ -158,7 +158,9 @@ class Run:
             return {member: scaled(self.get(name), factor) for member, name, factor in item[1]}
         return self._curve(item[1], item[2], item[3])
 
-    def _curve(self, name: str, factor: float, swept: "tuple[tuple[str, float], ...]") -> "Callable[..., Any]":
+    def _curve(
+        self, name: str, factor: float, swept: "tuple[tuple[str, float], ...]"
+    ) -> "Callable[..., Any]":
         def curve(*values: float) -> "Any":
             if len(values) != len(swept):
                 raise TypeError("the curve of " + name + " takes " + str(len(swept)) + " numbers")

@@ -19,7 +19,7 @@ PACKAGE = "snippets"
 
 
 class AsItStands(SourceFileLoader):
-    """Compiles a file on each import: bytecode is dated by whole seconds, and an editor saves twice in one."""
+    """Compiles a file on each import: bytecode is dated by whole seconds, and one can save twice in one."""
 
     def path_stats(self, path: Any) -> Any:
         """Nothing, so that no bytecode is looked for and none is written."""

@@ -1,6 +1,6 @@
-"""How numbers read: digits, percent, multiples, money, ranges, dates, the very small.
+"""How numbers read: digits, percent, multiples, money, ranges, dates, the very small and the very large.
 
-Imports nothing but `math` and uses only integers, `round`-free arithmetic and string joins, so that CPython and
+Imports nothing but `math` and uses only integers, plain arithmetic and string joins, so that CPython and
 MicroPython print the same characters. Digits are grouped by commas; the unit follows a no-break space.
 """
 
@@ -10,41 +10,72 @@ GAP = "\u00a0"
 MINUS = "\u2212"
 DASH = "\u2013"
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_WORDS = "zero one two three four five six seven eight nine ten".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
+_MONTHS += ["November", "December"]
+_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_MOST_NINES = 7  # digits of a share that is just below the whole
 _RAISED = {"0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹"}
 
 
-def say(value: float, symbol: str = "", style: str = "plain", digits: int = 3, decimals: "int | None" = None) -> str:
+def say(
+    value: float, symbol: str = "", style: str = "plain", digits: int = 3, decimals: "int | None" = None
+) -> str:
     """A number as a reader sees it.
 
-    `digits` are significant ones; `decimals`, where given, wins. Style `percent` takes a share (0.468 is 46.8 %),
-    `money` takes dollars, `times` a factor. Infinity and not-a-number raise ValueError.
+    `digits` are significant ones; `decimals`, where given, wins. Style `percent` takes a share (0.468 is
+    46.8 %), `money` takes dollars, `times` a factor. ValueError for infinity, not-a-number, less than one
+    digit and less than no decimals. A share below one never reads 100 %, one above zero never 0 %.
     """
     check(value)
+    if digits < 1 or (decimals is not None and decimals < 0):
+        raise ValueError("a number has at least one digit, and no fewer than zero decimals")
     sign = MINUS if value < 0 else ""
     size = abs(value)
     if style == "percent":
         size = size * 100
-    if 0 < size < 1e-4 and decimals is None:
-        return _tiny(sign, size, symbol, style, digits)
-    scale, word = 1.0, ""
-    if style == "money" or (style == "plain" and not symbol and decimals is None):
-        for scale, word in _SCALES:
-            if size >= scale * (1 - 0.5 * 10.0**-digits):
-                break
-        else:
-            scale, word = 1.0, ""
+    if decimals is None and (0 < size < 1e-4 or (size >= 1e15 and style != "money")):
+        if style == "percent" and 0 < value < 1:
+            return "less than one in 10" + raised(-exponent(value) - 1)
+        return _powers(sign, size, symbol, style, digits)
+    scale, word = _scale(size, digits) if _scaled(size, symbol, style, decimals) else (1.0, "")
     number = plain(size / scale, digits, decimals)
+    if style == "percent" and value < 1 and decimals is None:
+        while number == "100" and digits < _MOST_NINES:
+            digits += 1
+            number = plain(size, digits)
+        if number == "100":
+            number = "more than 99." + "9" * (_MOST_NINES - 2)
+    if not number.strip("0.,"):
+        sign = ""  # nothing is left of it
     if style == "money":
-        if not word and decimals is None and 1 <= size < 1000 and number != plain(size, digits, 0):
-            number = plain(size, digits, 2)
+        if not word and decimals is None and "." in number:
+            number = _cents(size, digits)
         return join(sign + "$" + number, word, symbol if symbol != "$" else "")
     if style == "times":
         return sign + number + symbol
     return join(sign + number, word, symbol)
+
+
+def _scaled(size: float, symbol: str, style: str, decimals: "int | None") -> bool:
+    """Whether a scale word (million) may stand: before a unit only where nobody would read the digits."""
+    if style == "money":
+        return True
+    return style == "plain" and decimals is None and (not symbol or size >= 1e9)
+
+
+def _scale(size: float, digits: int) -> "tuple[float, str]":
+    for scale, word in _SCALES:
+        if size >= scale * (1 - 0.5 * 10.0**-digits):
+            return scale, word
+    return 1.0, ""
+
+
+def _cents(size: float, digits: int) -> str:
+    """An amount that is not whole, with two decimals or, where its digits reach further, more."""
+    number = plain(size, digits, max(2, digits - 1 - exponent(size)))
+    while number.endswith("0") and len(number) - number.index(".") > 3:
+        number = number[:-1]
+    return number
 
 
 def join(*parts: str) -> str:
@@ -67,11 +98,9 @@ def plain(size: float, digits: int = 3, decimals: "int | None" = None) -> str:
         places = digits - 1 - exponent(size)
         if places > 0 and exponent(_rounded(size, places)) > exponent(size):
             places -= 1
-    number = str(_units(size, max(places, 0)))
+    number = str(_units(size, places))
     if places <= 0:
-        if places < 0:
-            number = str(_units(size / 10 ** (-places), 0)) + "0" * (-places)
-        return grouped(number)
+        return grouped(number + "0" * -places)
     number = "0" * (places + 1 - len(number)) + number
     whole, part = number[:-places], number[-places:]
     if decimals is None:
@@ -79,26 +108,31 @@ def plain(size: float, digits: int = 3, decimals: "int | None" = None) -> str:
     return grouped(whole) + ("." + part if part else "")
 
 
+def _shifted(size: float, places: int) -> float:
+    """A number times a power of ten."""
+    if places > 300:  # the factor itself would be no float
+        size, places = size * 1e300, places - 300
+    elif places < -300:
+        size, places = size / 1e300, places + 300
+    return size * 10**places if places >= 0 else size / 10**-places
+
+
 def _units(size: float, places: int) -> int:
-    return int(size * 10**places + 0.5)
+    return int(_shifted(size, places) + 0.5)
 
 
 def _rounded(size: float, places: int) -> float:
-    return _units(size, places) / 10**places
+    return _shifted(float(_units(size, places)), -places)
 
 
 def exponent(size: float) -> int:
     """The power of ten of the first digit of a positive number: 2 for 468, -3 for 0.001."""
     power = int(math.floor(math.log(size) / math.log(10)))
-    while _at_least(size, power + 1):
+    while _shifted(size, -power - 1) >= 1:
         power += 1
-    while not _at_least(size, power):
+    while _shifted(size, -power) < 1:
         power -= 1
     return power
-
-
-def _at_least(size: float, power: int) -> bool:
-    return size >= 10**power if power >= 0 else size * 10**-power >= 1
 
 
 def grouped(number: str) -> str:
@@ -111,14 +145,16 @@ def grouped(number: str) -> str:
     return ",".join(reversed(parts))
 
 
-def _tiny(sign: str, size: float, symbol: str, style: str, digits: int) -> str:
-    if style == "percent":
-        return "less than one in 10" + raised(-exponent(size / 100) - 1)
+def _powers(sign: str, size: float, symbol: str, style: str, digits: int) -> str:
+    """The very small and the very large: a number and a power of ten."""
     power = exponent(size)
-    number = sign + plain(size * 10**-power, digits) + GAP + "×" + GAP + "10" + "⁻" + raised(-power)
+    number = plain(_shifted(size, -power), digits)
+    if number == "10":  # rounded up to the next power
+        number, power = "1", power + 1
     if style == "money":
-        return "$" + join(number, symbol if symbol != "$" else "")
-    return join(number, symbol if style != "times" else "")
+        number = "$" + number
+        symbol = symbol if symbol != "$" else ""
+    return join(sign + number, "×", "10" + raised(power), symbol if style != "times" else "")
 
 
 def raised(power: int) -> str:
@@ -158,4 +194,6 @@ def day(iso: str, part: str = "day") -> str:
 
 def words(value: float) -> str:
     """A whole number from zero to ten in words, others in digits."""
-    return _WORDS[int(value)] if value == int(value) and 0 <= value <= 10 else plain(abs(value))
+    if 0 <= value <= 10 and value == int(value):
+        return _WORDS[int(value)]
+    return say(value, "", "bare")
