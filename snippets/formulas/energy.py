@@ -71,9 +71,9 @@ def duty_energy_per_token(active: watt, idle: watt, rate: tokens_per_s, duty: sh
 def parity_duty(active: watt, idle: watt, rate: tokens_per_s, rival: joule_per_token) -> share:
     """Duty cycle from which on a machine needs no more energy per token than a rival.
 
-    idle / (E·r - (active - idle)), where E (`rival`) is the rival's energy per token at its own duty cycle and
-    r (`rate`) the speed of this machine. ValueError if it needs more even when it always works: then there is
-    no such duty cycle.
+    idle / (E·r - (active - idle)), where E (`rival`) is the rival's energy per token at its own duty cycle
+    and r (`rate`) the speed of this machine. ValueError if it needs more even when it always works: then
+    there is no such duty cycle.
     """
     extra = _above_idle(active, idle)
     spare = positive("rival", rival) * positive("rate", rate) - extra

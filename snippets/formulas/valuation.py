@@ -6,10 +6,10 @@ millions of dollars. Print the share base and the period of the sales beside eve
 Nothing here says what a company is worth.
 """
 
-from math import inf
-
 from ledger.units import count, share, stock, times, usd, usd_per_stock
 from snippets.formulas._basics import not_negative, number, part, positive
+
+_ENDLESS = float("inf")
 
 
 def market_value(price: usd_per_stock, shares: stock) -> usd:
@@ -125,7 +125,7 @@ def _power(base: float, exponent: float) -> float:
     try:
         result = float(base**exponent)
     except OverflowError:
-        result = inf
-    if result == inf:
+        result = _ENDLESS
+    if result == _ENDLESS:
         raise ValueError("the growth over these periods is too large to compute")
     return result
