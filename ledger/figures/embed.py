@@ -10,23 +10,25 @@ from ledger.figures import cells, markup
 from ledger.figures.measure import text_width, wrapped
 from ledger.figures.render import Plots
 from ledger.figures.spec import Picture
-from ledger.figures.theme import DARK, FONT, LIGHT, classes, switch, variables
+from ledger.figures.theme import DARK, FONT, LIGHT, SERIF, SWITCH, WIDE, classes, variables
 
 MOST_ROWS = 150
 """Rows of the table in an embed; the rest is a link away."""
 
-_SERIF = "'Iowan Old Style','Palatino Linotype','URW Palladio L',P052,serif"
 _EDGE = 8  # px at the sides: as little as may be, so that an iframe of 640 px still shows the wide drawing
 
 _STYLE = (
     f":root{{color-scheme:light;{variables(LIGHT)}}}"
     f"@media(prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{variables(DARK)}}}}}"
     f":root[data-theme=dark]{{color-scheme:dark;{variables(DARK)}}}"
-    f"{switch()}"
+    ".fig__plot svg{display:block;width:100%;height:auto;overflow:visible}"
+    ".fig__plot .fig__phone{display:none;max-width:30rem;margin:auto}"
+    f"@media(max-width:{SWITCH + 2 * _EDGE}px){{"
+    ".fig__plot .fig__wide{display:none}.fig__plot .fig__phone{display:block}}"
     f"body{{margin:0;background:var(--fig-paper);color:var(--fig-ink);font:14px/1.45 {FONT}}}"
-    f"main{{display:flow-root;padding:8px {_EDGE}px 10px;max-width:47.5rem;margin:auto}}"
+    f"main{{display:flow-root;padding:8px {_EDGE}px 10px;max-width:{WIDE}px;margin:auto}}"
     "figure{margin:0}"
-    f"h1{{margin:0;font:600 20px/1.25 {_SERIF};text-wrap:balance}}"
+    f"h1{{margin:0;font:21px/1.28 {SERIF};text-wrap:balance}}"
     ".fig__subtitle,figcaption{color:var(--fig-muted)}"
     ".fig__subtitle{margin-top:3px}.fig__plot{margin:10px 0 8px}"
     "figcaption{font-size:13px}.fig__key{margin:2px 0}.fig__form{margin-right:14px;white-space:nowrap}"
@@ -126,8 +128,8 @@ def iframe(picture: Picture, plots: Plots) -> str:
     """The code to paste into another page: as tall as the figure at 640 px, in a sandbox."""
     return (
         f'<iframe src="{picture.site_url}{picture.home}embed/" title="{escape(picture.title, quote=True)}" '
-        f'width="100%" height="{embed_height(picture, plots)}" style="border:0;max-width:760px" '
-        'loading="lazy" '
+        f'width="100%" height="{embed_height(picture, plots)}" '
+        f'style="border:0;max-width:{WIDE + 2 * _EDGE}px" loading="lazy" '
         'sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer"></iframe>'
     )
 
@@ -139,13 +141,16 @@ def image(picture: Picture) -> str:
     return f'<a href="{home}"><img src="{home}figure.png" alt="{alt}" width="728"></a>'
 
 
-def embed_height(picture: Picture, plots: Plots, width: int = 640) -> int:
-    """How tall the embed is in an iframe of `width` px (at least 640), from the widths of its texts."""
-    room = min(width, 760) - 2 * _EDGE
+def embed_height(picture: Picture, plots: Plots) -> int:
+    """How tall the embed is at most in an iframe of 640 px or more, from the widths of its texts."""
+    return max(_height(picture, plots, room) for room in (640 - 2 * _EDGE, WIDE))
+
+
+def _height(picture: Picture, plots: Plots, room: int) -> int:
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', plots.wide)
     assert box
     drawn = float(box[2]) / float(box[1]) * room
-    title = 25 * len(wrapped(picture.title, 20, room, bold=True))
+    title = 26.9 * len(wrapped(picture.title, 21, room))
     subtitle = (3 + 20.3 * len(wrapped(picture.subtitle, 14, room))) if picture.subtitle else 0
     caption = 19 * len(wrapped(picture.caption, 13, room)) if picture.caption else 0
     entries = markup.key(picture, plots)

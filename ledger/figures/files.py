@@ -13,11 +13,10 @@ from ledger.figures.embed import embed_height, iframe
 from ledger.figures.measure import text_width, wrapped
 from ledger.figures.render import Plots
 from ledger.figures.spec import Picture
-from ledger.figures.theme import DARK, FONT, LIGHT, MEASURED, WIDE, classes, fill_in
+from ledger.figures.theme import DARK, FONT, LIGHT, MEASURED, SERIF, WIDE, classes, fill_in
 from ledger.units import UNITS
 
 MARGIN = 24
-SERIF = "'Iowan Old Style', 'Palatino Linotype', 'URW Palladio L', P052, 'Liberation Serif', serif"
 _TITLE, _SUBTITLE, _SMALL = 21, 14, 12
 PNG_COLOURS = 64
 
@@ -95,8 +94,8 @@ def oembed(picture: Picture, plots: Plots) -> dict[str, Any]:
         "provider_name": picture.site_name,
         "provider_url": picture.site_url,
         "html": iframe(picture, plots),
-        "width": WIDE,
-        "height": embed_height(picture, plots, WIDE),
+        "width": WIDE + 16,
+        "height": embed_height(picture, plots),
         "thumbnail_url": f"{home}figure.png",
         "thumbnail_width": 2 * width,
         "thumbnail_height": 2 * height,
@@ -130,16 +129,14 @@ def poster(
     lines: list[str] = []
     top = float(MARGIN)
 
-    def write(text: str, px: int, colour: str, step: float, family: str = "", weight: str = "") -> None:
+    def write(text: str, px: int, colour: str, step: float, family: str = "") -> None:
         nonlocal top
-        for line in wrapped(text, px, WIDE, bool(weight)):
+        for line in wrapped(text, px, WIDE):
             top += step
-            extra = (f' font-family="{family}"' if family else "") + (
-                f' font-weight="{weight}"' if weight else ""
-            )
+            extra = f' font-family="{family}"' if family else ""
             lines.append(_text(line, MARGIN, top - px * 0.25, px, palette[colour], extra))
 
-    write(picture.title, _TITLE, "ink", _TITLE * 1.25, serif, "bold")
+    write(picture.title, _TITLE, "ink", _TITLE * 1.25, serif)
     if picture.subtitle:
         top += 3
         write(picture.subtitle, _SUBTITLE, "muted", _SUBTITLE * 1.4)

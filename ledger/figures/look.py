@@ -90,7 +90,8 @@ class Look:
         if labels not in _LABELS:
             raise ValueError(f"axis labels are one of {', '.join(_LABELS)}, not '{labels}'")
         if "values" in options:
-            options.setdefault("labelOverlap", False)  # who names the ticks wants them all
+            options.setdefault("labelOverlap", False)  # who names the ticks wants them all,
+            options.setdefault("tickCount", len(options["values"]))  # which a smaller count would thin out
         return alt.Axis(title=title or None, labelExpr=_LABELS[labels].replace("@", "datum.value"), **options)
 
     def log(self, low: float, high: float) -> alt.Scale:

@@ -145,8 +145,8 @@ def _complete(chart: dict[str, Any], look: Look) -> dict[str, Any]:
     own = chart.pop("config", {})
     own.pop("view", None) if own.get("view", {}).keys() <= {"continuousWidth", "continuousHeight"} else None
     chart["config"] = _merged(config(look.phone), own)
-    if "y" in _kinds(chart) and _kinds(chart)["y"] not in ("quantitative", "temporal"):
-        chart["config"]["axisXQuantitative"]["grid"] = True
+    for view in _views(chart):
+        _value_axis(view, line="facet" not in chart and not _faceted(view))
     chart.setdefault("background", "transparent")
     chart.setdefault("padding", PADDING)
     if _composed(chart):
@@ -166,21 +166,31 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def _kinds(chart: dict[str, Any]) -> dict[str, str]:
-    """The type of each positional channel, of the first layer that has it."""
-    kinds: dict[str, str] = {}
-    for encoding in _found(chart, "encoding"):
-        for channel in ("x", "y"):
-            if isinstance(encoding.get(channel), dict) and "type" in encoding[channel]:
-                kinds.setdefault(channel, encoding[channel]["type"])
-    return kinds
+def _value_axis(view: dict[str, Any], line: bool) -> None:
+    """Give a view its grid on the axis of values: across for lines, down for bars that lie.
+
+    The `line` under a horizontal axis is left out in facets, where it would stand two px below the zero.
+    """
+    encodings = _found(view, "encoding")
+    lying = any(
+        encoding["y"].get("type") in ("nominal", "ordinal")
+        for encoding in encodings
+        if isinstance(encoding.get("y"), dict)
+    )
+    for encoding in encodings:
+        x = encoding.get("x")
+        if isinstance(x, dict) and x.get("type") == "quantitative" and x.get("axis", {}) is not None:
+            x["axis"] = {"grid": lying, "domain": line and not lying} | x.get("axis", {})
 
 
 def _composed(chart: dict[str, Any]) -> bool:
     """Whether the chart is several side by side, which Vega-Lite cannot fit into a width by itself."""
-    return any(key in chart for key in _COMPOSED) or any(
-        key in encoding for encoding in _found(chart, "encoding") for key in ("row", "column", "facet")
-    )
+    return any(key in chart for key in _COMPOSED) or _faceted(chart)
+
+
+def _faceted(view: dict[str, Any]) -> bool:
+    """Whether an encoding splits the view into several."""
+    return any(key in encoding for encoding in _found(view, "encoding") for key in ("row", "column", "facet"))
 
 
 def _views(chart: dict[str, Any]) -> list[dict[str, Any]]:
@@ -197,16 +207,15 @@ def _scaled_to(chart: dict[str, Any], width: int) -> dict[str, Any]:
     for view in views:
         view.setdefault("width", 200)
     first = [float(view["width"]) for view in views]
-    scale = 1.0
-    for _ in range(4):
+
+    def drawn(scale: float) -> float:
         for view, own in zip(views, first, strict=True):
             view["width"] = round(own * scale, 2)
-        got = float(svg.parse(_vega(json.dumps(chart, ensure_ascii=False))).get("width", "0"))
-        if width - 1 <= got <= width:
-            break
-        # Only the views grow, not the axes between them: one step comes close, the next ones mend.
-        plots = sum(own * scale for own in first) if "vconcat" not in chart else max(first) * scale
-        scale *= max((plots + width - 0.5 - got) / plots, 0.1)
+        return float(svg.parse(_vega(json.dumps(chart, ensure_ascii=False))).get("width", "0"))
+
+    # The width of the whole grows evenly with that of the views: two tries give the line, a third the answer.
+    one, other = drawn(1), drawn(1.5)
+    drawn(max(1 + (width - 0.6 - one) * 0.5 / (other - one), 0.1))
     return chart
 
 

@@ -115,7 +115,7 @@ def finish(root: ET.Element, name: str, layout: str, title: str, description: st
 
 def _prune(parent: ET.Element) -> None:
     for element in list(parent):
-        hidden = element.get("display") == "none" or element.get("d") == ""
+        hidden = element.get("display") == "none" or element.get("d") == "" or element.get("opacity") == "0"
         frame = (element.get("class") or "") in ("background", "foreground")
         painted = any(element.get(key, "none") not in ("none", "transparent") for key in ("fill", "stroke"))
         if hidden or (frame and not painted):

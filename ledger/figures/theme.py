@@ -1,4 +1,4 @@
-"""One look for all figures: palettes, type, chart configuration, style sheet."""
+"""One look for all figures: palettes, type, chart configuration, classes."""
 
 from __future__ import annotations
 
@@ -33,9 +33,16 @@ DARK = {
 # The system's own sans by its names: all are as wide as Liberation Sans, in which the layout is measured and
 # which the renderer brings along. `system-ui` would mean DejaVu on some machines, a seventh wider.
 FONT = "-apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arimo, Arial, sans-serif"
+SERIF = (
+    "'Iowan Old Style', 'Palatino Linotype', Palatino, 'URW Palladio L', P052, 'Book Antiqua', "
+    "'Noto Serif', 'Liberation Serif', serif"
+)
 MEASURED = "Liberation Sans"
 WIDE, PHONE = 680, 358
 """Widths of the two layouts, in px, margins and all."""
+
+SWITCH = 622
+"""Up to this width a figure shows the phone's layout: below it the wide one's 12 px would be less than 11."""
 
 # Room at the edges; more at the right, where labels end and a reader's font may be a little wider than ours.
 PADDING = {"left": 2, "top": 6, "right": 8, "bottom": 2}
@@ -60,12 +67,17 @@ def config(phone: bool) -> dict[str, Any]:
         "domain": False,
         "domainColor": "var(--fig-muted)",
         "grid": False,
-        "gridColor": "var(--fig-grid)",
+        "gridColor": {
+            "condition": {"test": "datum.value === 0", "value": "var(--fig-muted)"},
+            "value": "var(--fig-grid)",
+        },
         "labelColor": "var(--fig-muted)",
         "labelFont": MEASURED,
         "labelFontSize": size,
         "labelPadding": 6,
         "labelLimit": 0,
+        "labelOverlap": True,
+        "labelSeparation": 8,
         "ticks": False,
         "tickColor": "var(--fig-muted)",
         "tickSize": 5,
@@ -89,7 +101,7 @@ def config(phone: bool) -> dict[str, Any]:
         "axisXTemporal": {"tickCount": 4 if phone else 6, "ticks": True, "domain": True},
         "view": {"stroke": None},
         "legend": {"disable": True},
-        "scale": {"bandPaddingInner": 0.3, "bandPaddingOuter": 0.1},
+        "scale": {"barBandPaddingInner": 0.3, "rectBandPaddingInner": 0.04},
         "mark": {"color": "var(--fig-grey)"},
         "area": {"opacity": 1, "color": "var(--fig-grey-soft)"},
         "bar": {"color": "var(--fig-grey)"},
@@ -122,31 +134,4 @@ def classes() -> str:
     return "".join(
         f".fig-{name}{{fill:var(--fig-{name})}}.fig-{name}-line{{fill:none;stroke:var(--fig-{name})}}"
         for name in LIGHT
-    )
-
-
-def switch() -> str:
-    """Rules that show one of the two layouts, by the room that the figure has."""
-    return (
-        ".fig__plot{container-type:inline-size}"
-        ".fig__plot svg{display:block;width:100%;height:auto;overflow:visible}"
-        ".fig__plot .fig__wide{max-width:47.5rem}"
-        ".fig__plot .fig__phone{display:none;max-width:30rem;margin-inline:auto}"
-        # Below this the wide layout's 12 px would be less than 11.
-        "@container (max-width:622px){"
-        ".fig__plot .fig__wide{display:none}.fig__plot .fig__phone{display:block}}"
-        f".fig__plot svg{{font-family:{FONT}}}"
-    )
-
-
-def stylesheet() -> str:
-    """Everything a page needs to show figures, except the type of their titles.
-
-    Dark is taken from the reader's system, and from `data-md-color-scheme` where a page sets one.
-    """
-    return (
-        f":root,[data-md-color-scheme=default]{{{variables(LIGHT)}}}"
-        f"@media (prefers-color-scheme:dark){{:root:not(:has([data-md-color-scheme])){{{variables(DARK)}}}}}"
-        f"[data-md-color-scheme=slate]{{{variables(DARK)}}}"
-        f"{classes()}{switch()}"
     )
