@@ -114,7 +114,8 @@ def _shifted(size: float, places: int) -> float:
         size, places = size * 1e300, places - 300
     elif places < -300:
         size, places = size / 1e300, places + 300
-    return size * 10**places if places >= 0 else size / 10**-places
+    by: float = 10 ** abs(places)
+    return size * by if places >= 0 else size / by
 
 
 def _units(size: float, places: int) -> int:

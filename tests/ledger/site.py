@@ -1,0 +1,57 @@
+"""The tiny site, copied to plant mistakes in, and how many examples a property is tried on."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from ledger.book import Book, open_book
+from ledger.faults import Fault
+
+TINY = Path(__file__).parent / "tiny"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A copy of the tiny site, to plant mistakes in."""
+
+    root: Path
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Replace some text, which must be there once."""
+        text = (self.root / file).read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        (self.root / file).write_text(text.replace(old, new), "utf-8")
+
+    def add(self, file: str, text: str) -> None:
+        """Append to a file, or begin it."""
+        (self.root / file).parent.mkdir(parents=True, exist_ok=True)
+        with (self.root / file).open("a", encoding="utf-8") as stream:
+            stream.write(text)
+
+    def line(self, file: str, words: str) -> int:
+        """The number of the first line that holds some words."""
+        rows = (self.root / file).read_text("utf-8").splitlines()
+        return next(number for number, row in enumerate(rows, 1) if words in row)
+
+    def open(self) -> Book:
+        """The ledger as the files stand now."""
+        return open_book(self.root, fresh=True)
+
+    def fault(self) -> str:
+        """The sentence with which it does not open."""
+        with pytest.raises(Fault) as caught:
+            self.open()
+        return str(caught.value)
+
+
+def copied(folder: Path) -> Site:
+    """A new copy of the tiny site in a folder."""
+    shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("__pycache__", ".cache"))
+    return Site(folder)
+
+
+some = settings(max_examples=60, deadline=None)
+"""Decorates a property: enough examples for each run of the tests, and no clock on a busy machine."""
