@@ -49,8 +49,15 @@ def apt(*packages: str) -> bool:
     return update.returncode == 0 and installed.returncode == 0
 
 
+def driver() -> bool:
+    """Whether Playwright's driver runs: the Node in it wants a library that the barest Debian lacks."""
+    return subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True).returncode == 0
+
+
 def get_chromium() -> str:
-    """Path of a Chromium, installed if need be; Missing if it cannot be had."""
+    """Path of a Chromium that can be driven, installed if need be; Missing if it cannot be had."""
+    if not driver() and not (apt("libatomic1") and driver()):
+        raise Missing("Playwright does not run here: `python -m playwright --version` tells why.")
     if path := chromium():
         return path
     if apt("chromium", "fonts-dejavu-core", "fonts-liberation") and (path := chromium()):
