@@ -64,6 +64,7 @@ class Book:
     figures: dict[str, Figure] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
+    drawn: dict[str, Any] = field(default_factory=dict)  # figures drawn so far: ledger.publish.pictures
 
     # -- values ---------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ledger.units import UNITS, factor
 
@@ -148,6 +149,7 @@ def _factor(rest: str, whole: str, unit: str, text: str) -> float:
     raise ValueError(f"'{text}' names no unit of the kind of {unit}")
 
 
+@lru_cache(maxsize=8192)
 def digits_of(text: str, unit: str) -> int:
     """How many significant digits a stated figure has; 3 if it cannot be read."""
     try:

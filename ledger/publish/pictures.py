@@ -63,8 +63,12 @@ def newest(book: Book, name: str) -> str:
 
 
 def drawn(book: Book, figure: Figure, shown: Picture, serve: bool = False) -> Plots:
-    """A figure's two drawings; a server remembers them between starts."""
-    return draw(figure.function, shown, book.root / ".cache" / "figures" if serve else None)
+    """A figure's two drawings, made once for each opening of the ledger; a server remembers them between starts."""
+    if figure.name not in book.drawn:
+        folder = book.root / ".cache" / "figures" if serve else None
+        book.drawn[figure.name] = draw(figure.function, shown, folder)
+    plots: Plots = book.drawn[figure.name]
+    return plots
 
 
 def inline(book: Book, figure: Figure, prefix: str, blank: str = "", serve: bool = False) -> str:

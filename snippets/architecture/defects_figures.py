@@ -166,7 +166,7 @@ def _chip(x: float, y: float, side: float, radius: float) -> str:
 def cost_of_defects_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     """What does a defect cost?"""
     data = frame(rows, label=lambda row: look.say(row["lost"], "share", 2))
-    x = alt.X("lost:Q", scale=look.log(2e-5, 3), axis=look.axis("Silicon lost", "percent", values=look.powers(1e-4, 1)))
+    x = alt.X("lost:Q", scale=look.log(2e-5, 20 if look.phone else 3), axis=look.axis("Silicon lost", "percent", values=look.powers(1e-4, 1)))
     y = alt.Y("thrown_away:N", sort=None, axis=alt.Axis(title=None, labelLimit=180))
     colour = look.paint("thrown_away", accent=["one WSE-3 core"], second=["one H100 die", "one H100 multiprocessor"])
     rules = alt.Chart(data).mark_rule(strokeWidth=2).encode(x=x, x2=alt.datum(2e-5), y=y, color=colour)
