@@ -4,7 +4,7 @@ const MOST = 20;
 let sections;
 
 const plain = (html) => {
-  const box = new DOMParser().parseFromString(html, "text/html").body;
+  const box = new DOMParser().parseFromString(html.replace(/<\/(p|li|dt|dd|td|th|tr|h\d)>|<br>/g, "$& "), "text/html").body;
   box.querySelectorAll("pre, .headerlink").forEach((node) => node.remove());
   return box.textContent.replace(/\s+/g, " ").trim();
 };

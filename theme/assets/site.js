@@ -29,17 +29,15 @@
     if (section) box.append(...section.cloneNode(true).childNodes);
     else for (let next = head.nextElementSibling; next && !(next.tagName <= head.tagName && /^H\d/.test(next.tagName)); next = next.nextElementSibling)
       box.append(next.cloneNode(true));
+    const title = document.createElement("p");
+    title.className = "card__title";
+    title.append(...head.cloneNode(true).childNodes);
+    box.prepend(title);
     box.querySelectorAll(".headerlink, h1, h2, h3, h4").forEach((node) => node.remove());
     box.querySelectorAll("[id]").forEach((node) => node.removeAttribute("id"));
     box.querySelectorAll("[href]").forEach((node) => { node.href = new URL(node.getAttribute("href"), url); });
-    const title = document.createElement("p");
-    Object.assign(title, { className: "card__title", id: "card-title" });
-    const words = head.cloneNode(true);
-    words.querySelectorAll(".headerlink").forEach((node) => node.remove());
-    title.textContent = words.textContent.trim();
-    box.prepend(title);
-    const kind = box.querySelector(".entry__kind");
-    if (kind) kind.id = "card-kind";
+    title.id = "card-title";
+    box.querySelector(".entry__kind")?.setAttribute("id", "card-kind");
     const more = document.createElement("p");
     more.className = "card__more";
     more.innerHTML = "<a>Open the full entry</a>";
@@ -68,7 +66,6 @@
     card.style.top = `${scrollY + (under ? at.bottom + 6 : at.top - card.offsetHeight - 6)}px`;
     const room = document.documentElement.clientWidth - card.offsetWidth - 8;
     card.style.left = `${scrollX + Math.max(8, Math.min(at.left - 16, room))}px`;
-    card.scrollTop = 0;
     open = link;
     link.setAttribute("aria-expanded", "true");
     link.setAttribute("aria-describedby", "card-title card-kind");
@@ -147,28 +144,31 @@
   heads.forEach((head) => watch.observe(head));
 })();
 
-/* What is wider than its column scrolls by itself, and by keyboard too; code can be copied. */
-for (const table of document.querySelectorAll("article table")) {
-  if (table.closest(".rows, .entry, .jupyter-wrapper")) continue;
-  const box = document.createElement("div");
-  box.className = "rows";
-  table.replaceWith(box);
-  box.append(table);
-}
-for (const box of document.querySelectorAll("article :is(pre, .rows, .entry__formula)")) {
-  if (box.scrollWidth <= box.clientWidth || box.tabIndex === 0) continue;
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? (box.matches(".rows") ? "Table" : "Code"));
-}
-if (navigator.clipboard) for (const box of document.querySelectorAll("article .highlight:has(pre)")) {
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "copy", textContent: "Copy" });
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(box.querySelector("pre").innerText.trimEnd() + "\n");
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy"; }, 1500);
-  });
-  box.append(button);
-}
+/* When the page has come to rest: what is wider than its column scrolls by keyboard too, and code can be copied. */
+(self.requestIdleCallback ?? setTimeout)(() => {
+  for (const table of document.querySelectorAll("article table")) {
+    if (table.closest(".rows, .entry, .jupyter-wrapper")) continue;
+    const box = document.createElement("div");
+    box.className = "rows";
+    table.replaceWith(box);
+    box.append(table);
+  }
+  const wide = [...document.querySelectorAll("article :is(pre, .rows, .entry__formula)")]
+    .filter((box) => box.tabIndex !== 0 && box.scrollWidth > box.clientWidth);
+  for (const box of wide) {
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? (box.matches(".rows") ? "Table" : "Code"));
+  }
+  if (navigator.clipboard) for (const box of document.querySelectorAll("article .highlight:has(pre)")) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "copy", textContent: "Copy" });
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(box.querySelector("pre").innerText.trimEnd() + "\n");
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    });
+    box.append(button);
+  }
+});
 addEventListener("beforeprint", () => document.querySelectorAll("article details").forEach((note) => { note.open = true; }));
