@@ -67,6 +67,10 @@ def python(code: str) -> str:
     return str(highlight(code, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)))
 
 
+LONG = 28
+"""Characters from which a number's text may break across lines."""
+
+
 class Blocks:
     """Blocks for one page: `prefix` leads from it to the site's root; `blank` replaces every bound text."""
 
@@ -152,7 +156,8 @@ class Blocks:
             words = self.blank or escape(self.book.text(name))
             words = f"{escape(self.book.title(name))}: {words}" if title else words
         href = self.prefix + number_address(self.book, name)
-        return f'<a class="number" href="{href}" data-evidence="{self.book.evidence(name)}">{words}</a>'
+        long = " number--long" if title or len(words) > LONG else ""
+        return f'<a class="number{long}" href="{href}" data-evidence="{self.book.evidence(name)}">{words}</a>'
 
     def filled(self, template: str) -> str:
         """A claim's or caption's text with its quotes as links."""
@@ -163,7 +168,8 @@ class Blocks:
             words = self.blank or escape(self.book.text(quote.name, quote.filters))
             href = self.prefix + number_address(self.book, quote.name)
             evidence = self.book.evidence(quote.name)
-            link = f'<a class="number" href="{href}" data-evidence="{evidence}">{words}</a>'
+            long = " number--long" if len(words) > LONG else ""
+            link = f'<a class="number{long}" href="{href}" data-evidence="{evidence}">{words}</a>'
             parts += [escape(template[at : quote.start]), link]
             at = quote.end
         return "".join([*parts, escape(template[at:])])

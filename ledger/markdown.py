@@ -20,7 +20,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from ledger.blocks import Blocks, way
+from ledger.blocks import LONG, Blocks, way
 from ledger.book import Book, slug
 from ledger.faults import Fault, nearest
 from ledger.quotes import Quote, quotes
@@ -212,7 +212,7 @@ class Placing(Treeprocessor):
             place += 1
 
     def _element(self, token: Token) -> ElementTree.Element:
-        marks = [f"number--{mark}" for mark in token.marks]
+        marks = [f"number--{mark}" for mark in token.marks] + ["number--long"] * (len(token.text) > LONG)
         if not token.evidence:
             element = ElementTree.Element("a", {"class": "source", "href": token.href})
         elif token.name in self.seen:

@@ -51,8 +51,14 @@ def snippet_modules(root: Path) -> Iterator[tuple[str, Path, ModuleType]]:
         parts = file.relative_to(root / PACKAGE).with_suffix("").parts
         if parts[0] in ("formulas", "facts") or parts[-1].startswith("_"):
             continue
-        page = "/".join(parts).removesuffix("_figures").removesuffix("_sim")
-        yield page, file, _module(root, (PACKAGE, *parts), file)
+        yield _page(root, parts), file, _module(root, (PACKAGE, *parts), file)
+
+
+def _page(root: Path, parts: tuple[str, ...]) -> str:
+    """The page of a snippet: the same path, with hyphens where the page's file has them."""
+    page = "/".join(parts).removesuffix("_figures").removesuffix("_sim")
+    hyphens = page.replace("_", "-")
+    return hyphens if (root / "docs" / f"{hyphens}.md").exists() else page
 
 
 def purge() -> None:

@@ -60,7 +60,7 @@ def load_checks(book: Book, tests: str = "tests") -> list[Check]:
     found: list[Check] = []
     for page in sorted({d.page for d in book.definitions.values()} | set(book.pages)):
         section, _, name = page.rpartition("/")
-        file = book.root / tests / section / f"test_{name}.py"
+        file = book.root / tests / section / f"test_{name.replace('-', '_')}.py"
         if file.exists():
             found += _checks_of(book, load_module(file, book.root), file.relative_to(book.root))
     return found
