@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import traceback
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from ledger.faults import Fault, nearest
-from ledger.figures import svg
+from ledger.figures import memory, svg
 from ledger.figures.look import Look
 from ledger.figures.measure import faults
 from ledger.figures.spec import Drawing, FigureSpec, Picture
@@ -36,11 +34,21 @@ class Plots:
 
 
 def draw(function: Function, picture: Picture, cache_folder: Path | None = None) -> Plots:
-    """Draw a figure twice; Fault, naming the figure's file and line, if its function fails or draws nothing.
+    """Draw a figure twice; Fault, naming file and line, if its function fails or its text is bad.
 
-    A drawing depends on the chart alone, so it is remembered by the chart's hash: within the process always,
-    and in `cache_folder` where one is given (for a server that starts anew; a strict build gives none).
+    A server gives a folder in which drawings are kept by the hash of code and rows; a strict build none.
     """
+    if cache_folder is None:
+        return _drawn(function, picture)
+    kept = memory.place(function, picture, cache_folder)
+    if kept.exists():
+        return Plots(**json.loads(kept.read_text(encoding="utf-8")))
+    plots = _drawn(function, picture)
+    memory.keep(kept, asdict(plots))
+    return plots
+
+
+def _drawn(function: Function, picture: Picture) -> Plots:
     spec: FigureSpec = function.figure  # type: ignore[attr-defined]
     looks = (Look(False, WIDE, spec.height), Look(True, PHONE, spec.phone_height))
     charts = [_call(function, spec, picture, look) for look in looks]
@@ -53,7 +61,7 @@ def draw(function: Function, picture: Picture, cache_folder: Path | None = None)
             except ValueError as error:
                 raise _fault(spec, str(error)) from None
         else:
-            tree = svg.parse(_vega(json.dumps(chart, ensure_ascii=False), cache_folder))
+            tree = svg.parse(_vega(chart))
             _set_width(tree, look.width)
             svg.tidy(tree)
         drawn.append(svg.finish(tree, spec.name, layout, picture.title, picture.alt))
@@ -211,7 +219,7 @@ def _scaled_to(chart: dict[str, Any], width: int) -> dict[str, Any]:
     def drawn(scale: float) -> float:
         for view, own in zip(views, first, strict=True):
             view["width"] = round(own * scale, 2)
-        return float(svg.parse(_vega(json.dumps(chart, ensure_ascii=False))).get("width", "0"))
+        return float(svg.parse(_vega(chart)).get("width", "0"))
 
     # The width of the whole grows evenly with that of the views: two tries give the line, a third the answer.
     one, other = drawn(1), drawn(1.5)
@@ -225,18 +233,9 @@ def _set_width(tree: ET.Element, width: int) -> None:
     tree.set("viewBox", f"0 0 {width} {height}")
 
 
-def _vega(chart: str, folder: Path | None = None) -> str:
-    """The SVG of a spec, remembered in the process and, where given, in a folder."""
-    if folder is None:
-        return _rendered(chart)
-    key = hashlib.sha256(f"{version('vl-convert-python')}\n{chart}".encode()).hexdigest()[:32]
-    file = folder / f"{key}.svg"
-    if file.exists():
-        return file.read_text(encoding="utf-8")
-    made = _rendered(chart)
-    folder.mkdir(parents=True, exist_ok=True)
-    file.write_text(made, encoding="utf-8")
-    return made
+def _vega(chart: dict[str, Any]) -> str:
+    """The SVG of a spec."""
+    return _rendered(json.dumps(chart, ensure_ascii=False))
 
 
 @cache
