@@ -43,7 +43,7 @@ def keep(file: Path, drawing: dict[str, Any]) -> None:
 
 
 def sources(function: Callable[..., Any]) -> list[Path]:
-    """The files of a figure's code: its own module and what that imports from the same package, all the way."""
+    """The files of a figure's code: its module and what that imports from the same package, all the way."""
     first = sys.modules[function.__module__]
     package = first.__name__.split(".")[0]
     found: dict[str, ModuleType] = {}
@@ -54,7 +54,6 @@ def sources(function: Callable[..., Any]) -> list[Path]:
             continue
         found[module.__name__] = module
         for value in vars(module).values():
-            named = "__name__" if isinstance(value, ModuleType) else "__module__"
             name = getattr(value, "__name__" if isinstance(value, ModuleType) else "__module__", None)
             if isinstance(name, str) and name in sys.modules:
                 ahead.append(sys.modules[name])
