@@ -115,8 +115,12 @@ def _fails_when_shifted(module: Any, test: Any, formula: Any, file: Path) -> boo
 
     names = [name for name, value in vars(module).items() if value is formula]
     cases = list(_cases(test))
-    for case in cases:
-        test(**case)  # a test that fails as it is proves nothing: let it be seen
+    try:
+        for case in cases:
+            test(**case)
+    except Exception as error:  # a test that fails as it is would hold anything
+        what = f"{test.__name__} fails as it stands: {type(error).__name__} {error}".split("\n")[0]
+        raise Fault(what, file, test.__code__.co_firstlineno) from error
     try:
         for name in names:
             setattr(module, name, shifted)
