@@ -37,10 +37,12 @@ def mesh_repair_chance(rows: count, spares: count, mean_dead_per_row: count) -> 
     `rows` and `spares` are whole numbers (at least 1 and 0), `mean_dead_per_row` is not negative; ValueError
     otherwise.
     """
-    many, runs_out = whole("rows", rows, 1), poisson_more_than(whole("spares", spares), mean_dead_per_row)
+    many, most = whole("rows", rows, 1), whole("spares", spares)
+    mean = not_negative("mean_dead_per_row", mean_dead_per_row)
+    runs_out = poisson_more_than(most, mean)
     if runs_out < 0.5:
         return exp(many * log1p(-runs_out))
-    holds = poisson_at_most(spares, mean_dead_per_row)
+    holds = poisson_at_most(most, mean)
     return exp(many * log(holds)) if holds else 0.0
 
 

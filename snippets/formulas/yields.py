@@ -17,7 +17,7 @@ from math import exp, expm1, log, sqrt
 
 from ledger.units import count, mm2, per_mm2, share
 from snippets.formulas._basics import log1p, not_negative, part, positive, whole
-from snippets.formulas.chances import binomial_at_most
+from snippets.formulas.chances import binomial_at_least, binomial_at_most
 
 _LARGEST = 1.7976931348623157e308  # a product of finite numbers may overflow; this float is no less deadly
 
@@ -137,8 +137,10 @@ def harvested_yield(
     if needed > built:
         raise ValueError(f"units_needed must be at most units ({units!r}), not {units_needed!r}")
     mean, redundant = _mean(area, defect_density), part("redundant_share", redundant_share)
-    unit_lost = -expm1(-mean * redundant / built)
-    return exp(-mean * (1.0 - redundant)) * binomial_at_most(built - needed, built, unit_lost)
+    rest, unit_mean = exp(-mean * (1.0 - redundant)), mean * redundant / built
+    if unit_mean > 0.5:  # of good and bad units, count the rarer: one minus a chance near one loses digits
+        return rest * binomial_at_least(needed, built, exp(-unit_mean))
+    return rest * binomial_at_most(built - needed, built, -expm1(-unit_mean))
 
 
 def good_dies_per_wafer(dies: count, die_yield: share) -> count:
