@@ -66,10 +66,11 @@
       const loose = !box || box === document.body || box === document.documentElement;
       if (loose && visible(element) && element.getBoundingClientRect().right > width + 1) {
         const name = element.tagName.toLowerCase() + (element.className ? "." + element.classList[0] : "");
-        wide.push(`${name} reaches ${Math.round(element.getBoundingClientRect().right)} px of ${width}`);
+        wide.push([element.getBoundingClientRect().right, `${name} "${words(element)}"`]);
       }
     }
-    if (!wide.length) wide.push(`the page is ${document.documentElement.scrollWidth} px wide of ${width}`);
+    const [right, what] = wide.sort((a, b) => b[0] - a[0])[0] ?? [document.documentElement.scrollWidth, "the page"];
+    wide.splice(0, wide.length, `${what} reaches ${Math.round(right)} px of ${width}`);
   }
   return { figures, drawings, wide };
 }

@@ -82,7 +82,7 @@ SEEN: dict[str, tuple[str, Callable[[Visit], list[str]], str]] = {
         "text over text",
     ),
     "outside": (page('x="10" y="90"', 'x="310" y="90"'), figures, "outside its figure"),
-    "wide": (page("<p>", '<p style="width: 500px">'), lambda visit: visit.wide, "p reaches"),
+    "wide": (page("<p>", '<p style="width: 500px">'), lambda visit: visit.wide, "reaches 5"),
 }
 
 
