@@ -1,0 +1,105 @@
+"""Concentration of customers: textbook answers, and what must hold for every list of shares."""
+
+from itertools import combinations_with_replacement
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest import approx, mark, raises
+
+from ledger.checks import vectors
+from snippets.formulas.concentration import (
+    combined_share,
+    effective_customers,
+    herfindahl,
+    herfindahl_ceiling,
+    revenue_without,
+    unnamed_share,
+)
+
+weights = st.lists(st.floats(0.01, 1), min_size=1, max_size=12)
+
+
+def parts(found: list[float], whole: float = 1.0) -> list[float]:
+    """Shares in proportion to some weights that add up to `whole`."""
+    return [whole * one / sum(found) * (1 - 1e-12) for one in found]
+
+
+@vectors(herfindahl, source="econweb_hhi")
+@mark.parametrize(
+    "shares, index", [([0.6, 0.3, 0.1], 4600), ([0.4, 0.3, 0.2, 0.1], 3000), ([0.25, 0.25, 0.25, 0.25], 2500)]
+)
+def test_textbook_industries(shares: list[float], index: float) -> None:
+    assert herfindahl(shares) == approx(index)
+
+
+@vectors(effective_customers, source="econweb_hhi")
+def test_four_equal_firms() -> None:
+    assert effective_customers(2500) == 4
+
+
+@given(weights)
+def test_bounds_of_the_index(found: list[float]) -> None:
+    shares = parts(found)
+    index = herfindahl(shares)
+    assert 10_000 / len(shares) <= index * (1 + 1e-9)
+    assert index <= 10_000 * max(shares) * (1 + 1e-9)
+    assert effective_customers(index) * (1 + 1e-9) >= 1
+    assert effective_customers(index) <= len(shares) * (1 + 1e-9)
+
+
+@given(weights, st.randoms())
+def test_order_does_not_matter(found: list[float], random: object) -> None:
+    shares = parts(found)
+    mixed = list(shares)
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    assert herfindahl(mixed) == herfindahl(shares)
+    assert combined_share(mixed, 2) == combined_share(shares, 2)
+
+
+@given(weights, st.floats(0.05, 1), st.floats(0.01, 0.5), weights)
+def test_any_tail_lies_between_floor_and_ceiling(
+    found: list[float], named: float, cap: float, rest: list[float]
+) -> None:
+    shares = parts(found, named)
+    tail = [one for one in parts(rest, unnamed_share(shares)) if one > 0]
+    low, high = herfindahl(shares), herfindahl_ceiling(shares, cap)
+    assert low <= high * (1 + 1e-9)
+    if all(one <= cap for one in tail):
+        assert low * (1 - 1e-9) <= herfindahl(shares + tail) <= high * (1 + 1e-9)
+
+
+def test_ceiling_is_reached() -> None:
+    """Every way to cut a tail of 14 hundredths into pieces of whole hundredths, none above ten."""
+    named = [0.62, 0.24]
+    pieces = [
+        cut
+        for many in range(2, 15)
+        for cut in combinations_with_replacement(range(1, 11), many)
+        if sum(cut) == 14
+    ]
+    best = max(herfindahl(named + [one / 100 for one in cut]) for cut in pieces)
+    assert herfindahl_ceiling(named, 0.1) == approx(best)
+
+
+@given(weights, st.integers(0, 15))
+def test_the_largest_together(found: list[float], largest: int) -> None:
+    shares = parts(found, 0.9)
+    together = combined_share(shares, largest)
+    assert together == approx(sum(sorted(shares, reverse=True)[:largest]))
+    assert revenue_without(510, together) == approx(510 * (1 - together))
+
+
+def test_nonsense() -> None:
+    with raises(ValueError, match="a share must be a share between 0 and 1"):
+        herfindahl([62, 24])
+    with raises(ValueError, match="must not add up to more than 1"):
+        herfindahl([0.62, 0.5])
+    with raises(ValueError, match="at least one customer"):
+        herfindahl([])
+    with raises(ValueError, match="a single customer"):
+        effective_customers(10_001)
+    with raises(ValueError, match="from which customers are named"):
+        herfindahl_ceiling([0.5], 0)
+    with raises(ValueError, match="whole number"):
+        combined_share([0.5], 1.5)
+    assert herfindahl([0.1] * 10) == approx(1000)
