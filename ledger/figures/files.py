@@ -10,7 +10,7 @@ from typing import Any
 
 from ledger.figures import cells, markup, svg
 from ledger.figures.embed import embed_height, iframe
-from ledger.figures.measure import text_width, wrapped
+from ledger.figures.measure import balanced, text_width, wrapped
 from ledger.figures.render import Plots
 from ledger.figures.spec import Picture
 from ledger.figures.theme import DARK, FONT, LIGHT, MEASURED, SERIF, WIDE, classes, fill_in
@@ -131,10 +131,9 @@ def poster(
 
     def write(text: str, px: int, colour: str, step: float, family: str = "") -> None:
         nonlocal top
-        for line in wrapped(text, px, WIDE):
+        for line in (balanced if family else wrapped)(text, px, WIDE):
             top += step
-            extra = f' font-family="{family}"' if family else ""
-            lines.append(_text(line, MARGIN, top - px * 0.25, px, palette[colour], extra))
+            lines.append(_text(line, MARGIN, top - px * 0.25, px, palette[colour], family))
 
     write(picture.title, _TITLE, "ink", _TITLE * 1.25, serif)
     if picture.subtitle:
@@ -188,8 +187,12 @@ def _key(picture: Picture, plots: Plots, palette: dict[str, str], lines: list[st
     return top + row + 4 if entries else top
 
 
-def _text(line: str, x: float, y: float, px: int, colour: str, extra: str) -> str:
-    return f'<text x="{x:.0f}" y="{y:.1f}" font-size="{px}" fill="{colour}"{extra}>{_escape(line)}</text>'
+def _text(line: str, x: float, y: float, px: int, colour: str, family: str) -> str:
+    places = {"x": f"{x:.0f}", "y": f"{y:.1f}", "font-size": f"{px}", "fill": colour}
+    element = ET.Element(f"{{{svg.SVG}}}text", places | ({"font-family": family} if family else {}))
+    element.text = line
+    svg.raise_digits(element)
+    return _inner(element)
 
 
 def _placed(drawing: str, top: float) -> tuple[str, float]:
@@ -201,8 +204,12 @@ def _placed(drawing: str, top: float) -> tuple[str, float]:
     if scale != 1:
         group.set("transform", f"translate({MARGIN},{top:.1f}) scale({scale:.4f})")
     group.extend(child for child in root if not child.tag.endswith(("}title", "}desc")))
-    text = ET.tostring(group, encoding="unicode").replace(" />", "/>")
-    return text.replace(f' xmlns="{svg.SVG}"', "", 1), height * scale
+    return _inner(group), height * scale
+
+
+def _inner(element: ET.Element) -> str:
+    """An element as text to stand within an `svg`."""
+    return ET.tostring(element, encoding="unicode").replace(" />", "/>").replace(f' xmlns="{svg.SVG}"', "", 1)
 
 
 def _escape(text: str) -> str:

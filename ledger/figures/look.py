@@ -29,7 +29,7 @@ _LABELS = {
     "money": "(@<0?'−':'')+'$'+(" + _NUMBER.replace("@", "abs(@)") + ")",
     "year": "format(@,'d')",
     "powers": (
-        f"'10'+({_POWER}<0?'⁻':'')+(abs({_POWER})>9?{_RAISED}[floor(abs({_POWER})/10)]:'')+"
+        f"{_POWER}==0?'1':{_POWER}==1?'10':'10'+({_POWER}<0?'⁻':'')+(abs({_POWER})>9?{_RAISED}[floor(abs({_POWER})/10)]:'')+"
         f"{_RAISED}[abs({_POWER})%10]"
     ),
 }
@@ -90,8 +90,7 @@ class Look:
         if labels not in _LABELS:
             raise ValueError(f"axis labels are one of {', '.join(_LABELS)}, not '{labels}'")
         if "values" in options:
-            options.setdefault("labelOverlap", False)  # who names the ticks wants them all,
-            options.setdefault("tickCount", len(options["values"]))  # which a smaller count would thin out
+            options.setdefault("tickCount", len(options["values"]))  # a smaller count would thin them
         return alt.Axis(title=title or None, labelExpr=_LABELS[labels].replace("@", "datum.value"), **options)
 
     def log(self, low: float, high: float) -> alt.Scale:

@@ -77,6 +77,17 @@ def wrapped(text: str, size: float, width: float, bold: bool = False) -> list[st
     return lines
 
 
+def balanced(text: str, size: float, width: float) -> list[str]:
+    """The same in as few lines, all about as long."""
+    lines = wrapped(text, size, width)
+    while width > 10:
+        narrower = wrapped(text, size, width := width - 10)
+        if len(narrower) > len(lines) or max(text_width(line, size) for line in narrower) > width:
+            break
+        lines = narrower
+    return lines
+
+
 def faults(drawing: str, layout: str, width: float) -> list[str]:
     """What is wrong with the text of a drawing, one sentence each; `width` is that of the layout in px."""
     root = ET.fromstring(drawing)
@@ -130,7 +141,7 @@ def _lines(element: ET.Element, matrix: Matrix, style: dict[str, str]) -> Iterat
     x, y = _first(element.get("x")), _first(element.get("y")) + _em(element.get("dy"), style)
     parts = [(element.text or "", x + _em(element.get("dx"), style), y)]
     for part in element:
-        placed = part.get("x") is not None or part.get("y") is not None or part.get("dy") is not None
+        placed = part.get("x") is not None or part.get("y") is not None
         text = "".join(part.itertext())
         if placed:
             x = _first(part.get("x")) if part.get("x") is not None else x

@@ -52,6 +52,9 @@ _DEFAULTS = {
     "font-family": MEASURED,
 }
 _NOISE = ("class", "role", "pointer-events", "display", "font-family", "cursor")
+_RAISED = re.compile("([⁻⁰¹²³⁴-⁹]*[⁻⁰⁴-⁹][⁻⁰¹²³⁴-⁹]*)")  # not mm² and cm³, which every font has
+_LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
+RAISED_SIZE, _LIFT = "11", "4"
 _HATCH = re.compile(r"url\(#hatch-([a-z]+)\)")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
@@ -76,8 +79,8 @@ def tidy(root: ET.Element) -> None:
     _prune(root)
     for parent in list(root.iter()):
         _unwrap(parent)
-    for element in root.iter():
-        if element.tag == f"{{{SVG}}}text" and "stroke" in element.attrib:
+    for element in root.iter(f"{{{SVG}}}text"):
+        if "stroke" in element.attrib:
             element.set("paint-order", "stroke")
             element.set("stroke-linejoin", "round")
 
@@ -85,6 +88,9 @@ def tidy(root: ET.Element) -> None:
 def finish(root: ET.Element, name: str, layout: str, title: str, description: str) -> str:
     """The tree as text: its own ids, title and description, rounded coordinates, patterns for hatches."""
     stem = f"{name}-{layout}"
+    for element in list(root.iter(f"{{{SVG}}}text")):
+        if not len(element):
+            raise_digits(element)
     _rename(root, stem)
     _round(root)
     _, _, width, height = (root.get("viewBox") or "").split()
@@ -111,6 +117,17 @@ def finish(root: ET.Element, name: str, layout: str, title: str, description: st
                 element.set(key, _HATCH.sub(rf"url(#{stem}-hatch-\1)", value))
         root.append(child)
     return ET.tostring(root, encoding="unicode", short_empty_elements=True).replace(" />", "/>")
+
+
+def raise_digits(element: ET.Element) -> None:
+    """Set raised digits as small digits, lifted: many fonts lack the characters, and another font's jump out."""
+    parts = _RAISED.split(element.text or "")
+    element.text = parts[0]
+    for raised, after in zip(parts[1::2], parts[2::2], strict=True):
+        up = ET.SubElement(element, f"{{{SVG}}}tspan", {"dy": f"-{_LIFT}", "font-size": RAISED_SIZE})
+        up.text = raised.translate(_LOWERED)
+        if after:
+            ET.SubElement(element, f"{{{SVG}}}tspan", dy=_LIFT).text = after
 
 
 def _prune(parent: ET.Element) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ledger.faults import Fault
 from ledger.figures import Drawing, Look, figure, frame, markup, memory, render
 from ledger.figures.look import spread
-from ledger.figures.measure import faults, text_width, wrapped
+from ledger.figures.measure import balanced, faults, text_width, wrapped
 from ledger.figures.theme import DARK, LIGHT, SWITCH
 from tests.ledger.figure_samples import FIGURES, decay, drawn, pair, picture, points, selected, speeds
 
@@ -233,7 +233,7 @@ def test_axis_labels_read_like_the_pages() -> None:
     assert labels("percent", [0, 0.005, 1]) == ["0 %", "0.5 %", "100 %"]
     assert labels("times", [1, 57]) == ["1×", "57×"]
     assert labels("year", [2016, 2026]) == ["2016", "2026"]
-    assert labels("powers", [1e-21, 1e-3, 1, 1e12], log=True) == ["10⁻²¹", "10⁻³", "10⁰", "10¹²"]
+    assert labels("powers", [1e-21, 1e-3, 1, 1e12], log=True) == ["10⁻²¹", "10⁻³", "1", "10¹²"]
     assert labels("number", [0.001, 1, 1e5], log=True) == ["0.001", "1", "100,000"]
 
 
@@ -262,7 +262,17 @@ def test_labels_with_room_stay_where_they_are() -> None:
     assert look.spread(ends, 0, 1) == pytest.approx(ends)
 
 
+def test_raised_digits_are_digits_raised() -> None:
+    def powers(rows: Any, look: Look) -> Any:
+        return Drawing(look.width, 50, '<text x="9" y="30">one in 10⁻²⁰ of mm²</text>')
+
+    text = render.draw(figure(table="t", title="T", alt="A")(powers), picture(speeds)).wide
+    assert '10<tspan dy="-4" font-size="11">−20</tspan><tspan dy="4"> of mm²</tspan></text>' in text
+
+
 def test_lines_wrap() -> None:
+    assert wrapped("one two three of it", 10, 78) == ["one two three of", "it"]
+    assert balanced("one two three of it", 10, 78) == ["one two", "three of it"]
     assert text_width("mm", 10) == pytest.approx(16.66) and wrapped("one two three", 10, 40) == [
         "one two",
         "three",
