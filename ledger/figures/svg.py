@@ -120,7 +120,7 @@ def finish(root: ET.Element, name: str, layout: str, title: str, description: st
 
 
 def raise_digits(element: ET.Element) -> None:
-    """Set raised digits as small digits, lifted: many fonts lack the characters, and another font's jump out."""
+    """Set raised digits as small digits, lifted: fonts that lack the characters would borrow another's."""
     parts = _RAISED.split(element.text or "")
     element.text = parts[0]
     for raised, after in zip(parts[1::2], parts[2::2], strict=True):
