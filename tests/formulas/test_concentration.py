@@ -32,6 +32,26 @@ def test_textbook_industries(shares: list[float], index: float) -> None:
     assert herfindahl(shares) == approx(index)
 
 
+@vectors(herfindahl_ceiling, source="econweb_hhi")
+@mark.parametrize(
+    "named, largest_unnamed, index", [([0.6], 0.3, 4600), ([0.4, 0.3], 0.2, 3000), ([0.25], 0.25, 2500)]
+)
+def test_textbook_industries_with_a_tail(named: list[float], largest_unnamed: float, index: float) -> None:
+    """The same industries with their smaller firms unnamed: as concentrated as a tail can be."""
+    assert herfindahl_ceiling(named, largest_unnamed) == approx(index)
+
+
+@vectors(unnamed_share, source="econweb_hhi")
+@mark.parametrize("named, left", [([0.6, 0.3], 0.1), ([0.4, 0.3], 0.2 + 0.1)])
+def test_what_is_left(named: list[float], left: float) -> None:
+    assert unnamed_share(named) == approx(left)
+
+
+@vectors(combined_share, source="econweb_hhi")
+def test_all_but_the_smallest() -> None:
+    assert combined_share([0.1, 0.6, 0.3], 2) == approx(1 - 0.1)
+
+
 @vectors(effective_customers, source="econweb_hhi")
 def test_four_equal_firms() -> None:
     assert effective_customers(2500) == 4

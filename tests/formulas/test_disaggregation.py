@@ -55,6 +55,23 @@ def test_gain_of_long_requests(prefill_rate: float, decode_rate: float, rate: fl
     assert capacity_gain(4096, 4096, prefill_rate, decode_rate) == approx(decode_rate / rate, rel=3e-3)
 
 
+@vectors(prompt_ratio, source="waferllm_osdi25")
+def test_ratio_behind_a_measured_gain() -> None:
+    """Decoding alone over the whole request on a WSE-2 gives back a prompt as long as the answer."""
+    assert prompt_ratio(2699.9 / 2459.0, 27686.5, 2699.9) == approx(4096 / 4096, rel=0.01)
+
+
+@vectors(break_even_ratio, source="waferllm_osdi25")
+def test_ratio_that_pays_a_measured_gain() -> None:
+    assert break_even_ratio(2699.9 / 2459.0 - 1, 27686.5, 2699.9) == approx(4096 / 4096, rel=0.01)
+
+
+@vectors(link_needed, source="spark_kv_cache")
+@mark.parametrize("prompt, milliseconds, gibibytes_per_s", [(4096, 500, 1), (4096, 50, 10), (512, 6.25, 10)])
+def test_link_for_a_rate(prompt: float, milliseconds: float, gibibytes_per_s: float) -> None:
+    assert link_needed(131072, prompt / milliseconds * 1e3) == approx(gibibytes_per_s * 2**30)
+
+
 @vectors(kv_transfer_time, source="spark_kv_cache")
 @mark.parametrize(
     "prompt, gibibytes_per_s, milliseconds",

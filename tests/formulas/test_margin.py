@@ -48,6 +48,26 @@ def test_prices_at_a_margin(cost: float, margin: float, price: float) -> None:
     assert price_at_margin(cost, margin) == approx(price)
 
 
+@vectors(margin_change_by_price, source="ic_knowledge_margin")
+@mark.parametrize(
+    "before, after, points", [(1 / 0.9, 1 / 0.8, 10), (1 / 0.8, 1 / 0.2, 60), (1 / 0.2, 1 / 0.3, -10)]
+)
+def test_steps_of_price(before: float, after: float, points: float) -> None:
+    """The note's table: cost divided by 0.9 leaves 10 %, by 0.8 20 %, and so on."""
+    assert margin_change_by_price(1, before, after) * 100 == approx(points)
+
+
+@vectors(margin_change_by_cost, source="ic_knowledge_margin")
+def test_steps_of_cost() -> None:
+    assert margin_change_by_cost(1, 0.9, 0.8) * 100 == approx(10)
+
+
+@vectors(margin_change_by_yield, source="ic_knowledge_margin")
+def test_steps_of_yield() -> None:
+    """A wafer whose cost per good one falls from 0.9 to 0.8 of the price."""
+    assert margin_change_by_yield(1, 0.72, 0.8, 0.9) * 100 == approx(10)
+
+
 @vectors(owned_hour, source="legitlads_rent")
 def test_four_years_of_owning() -> None:
     assert owned_hour(FLEET, LIFE, RUNNING) * LIFE == approx(2_648_681, rel=1e-6)
