@@ -25,7 +25,7 @@ from ledger.faults import Fault
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.held import Held, held_values
 from ledger.markdown import state
-from ledger.publish import listings, site
+from ledger.publish import labs, site
 from ledger.publish.api import pages_of
 from ledger.publish.entries import Entries
 
@@ -54,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Open the ledger anew; one sentence and a non-zero exit if it does not open."""
     global _build
     root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
+    os.environ["PYTHONPATH"] = str(root)  # for the labs' kernels
     try:
         book = open_book(root, fresh=True)
         checks = load_checks(book)
@@ -99,6 +100,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep of an executed lab what a page needs."""
+    if not page.file.src_uri.endswith(".py"):
+        return content
+    return labs.page_html(content, Path(page.file.src_uri).stem + ".ipynb")
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Give the template a page's facts about itself: how its numbers are held, how old they are."""
     assert _build
@@ -114,6 +122,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if state.blank:
         return
     try:
+        for lab in sorted(Path(config.docs_dir).glob("labs/*.py")):
+            address = Path(config.site_dir) / "labs" / lab.stem
+            if address.exists():
+                (address / f"{lab.stem}.ipynb").write_text(labs.notebook(lab), encoding="utf-8")
         site.write_data(_build.book, _build.held, Path(config.site_dir), config.site_url or "/", fast=_serving)
     except Fault as fault:
         raise PluginError(str(fault)) from fault
@@ -153,4 +165,4 @@ def _overlay(page: Path, sentence: str) -> None:
     page.write_text(head + body + opening + bracket + box + rest if body else html, encoding="utf-8")
 
 
-__all__ = ["listings", "on_config", "on_files", "on_page_context", "on_page_markdown", "on_post_build", "on_serve", "on_startup"]
+__all__ = ["on_config", "on_files", "on_page_context", "on_page_markdown", "on_post_build", "on_serve", "on_startup"]

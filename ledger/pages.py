@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,4 +70,19 @@ def load_pages(root: Path) -> dict[str, Page]:
         start = front.end() if front else 0
         first = body.count("\n", 0, start) + 1
         pages[path] = Page(path, shown, meta or {}, tuple(quotes(body[start:], shown, first)))
+    for file in sorted((root / "docs").glob("labs/*.py")):
+        path = file.relative_to(root / "docs").with_suffix("").as_posix()
+        pages[path] = _lab(path, file, file.relative_to(root))
     return pages
+
+
+def _lab(path: str, file: Path, shown: Path) -> Page:
+    """A lab: its first heading is its question; it quotes what `show` and `value` name."""
+    body = file.read_text(encoding="utf-8")
+    heading = re.search(r"^# # (.+)$", body, re.MULTILINE)
+    found = []
+    for node in ast.walk(ast.parse(body)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("show", "value"):
+            names = [part.value for part in node.args if isinstance(part, ast.Constant)]
+            found += [Quote(0, 0, node.lineno, name) for name in names if isinstance(name, str)]
+    return Page(path, shown, {"question": heading[1] if heading else path}, tuple(found))

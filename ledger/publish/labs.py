@@ -1,0 +1,75 @@
+"""Labs as pages: what mkdocs-jupyter executed, without what it wraps around it; and each lab as a notebook.
+
+Its HTML brings half a megabyte of style sheets, scripts and boxes; a page needs the words, the code and the outputs.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+
+import jupytext
+import nbformat
+from lxml import html
+
+_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_STYLE = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
+
+
+def page_html(body: str, notebook: str) -> str:
+    """The cells of an executed lab as plain HTML, with a link to the notebook."""
+    drawings: list[str] = []
+
+    def stash(match: re.Match[str]) -> str:  # an HTML parser would spoil SVG's capital letters
+        drawings.append(match[0])
+        return f"<i data-drawing='{len(drawings) - 1}'></i>"
+
+    tree = html.fromstring("<div>" + _SVG.sub(stash, _STYLE.sub("", body)) + "</div>")
+    parts = []
+    for cell in tree.find_class("jp-Notebook-cell"):
+        classes = cell.get("class") or ""
+        parts.append(_words(cell) if "jp-MarkdownCell" in classes else _code(cell))
+    link = f'<p class="lab__get"><a href="{notebook}" download>Download as notebook</a></p>'
+    made = "\n".join(parts).replace("</h1>", f"</h1>\n{link}", 1)
+    made = re.sub(r"<i data-drawing=\"(\d+)\"></i>", lambda match: drawings[int(match[1])], made)
+    return f'<div class="lab">{made}</div>'
+
+
+def _words(cell: html.HtmlElement) -> str:
+    for link in list(cell.find_class("anchor-link")):
+        link.drop_tree()
+    return "".join(_inside(block) for block in cell.find_class("jp-MarkdownOutput"))
+
+
+def _code(cell: html.HtmlElement) -> str:
+    """A cell's code, and its outputs under it."""
+    parts = []
+    for pre in cell.xpath(".//div[contains(@class, 'highlight-ipynb')]//pre"):
+        parts.append(f'<div class="highlight"><pre tabindex="0"><code>{_inside(pre)}</code></pre></div>')
+    for output in cell.find_class("jp-OutputArea-output"):
+        if output.get("data-mime-type") == "text/html":
+            parts.append(f'<div class="lab__output">{_scrolling(_inside(output))}</div>')
+        elif words := output.text_content().strip():
+            parts.append(f'<pre class="lab__output" tabindex="0">{escape(words)}</pre>')
+    return "\n".join(parts)
+
+
+def _scrolling(inside: str) -> str:
+    """Tables in a box that scrolls sideways by itself."""
+    box = '<div class="rows" role="region" aria-label="Output" tabindex="0">'
+    return inside.replace("<table>", f"{box}<table>").replace("</table>", "</table></div>")
+
+
+def _inside(element: html.HtmlElement) -> str:
+    words = escape(element.text or "", quote=False)
+    return (words + "".join(html.tostring(child, encoding="unicode") for child in element)).strip()
+
+
+def notebook(file: Path) -> str:
+    """A percent-format lab as a notebook without outputs, the same bytes in every build."""
+    made = jupytext.read(file)
+    made.metadata["jupytext"] = {}
+    for place, cell in enumerate(made.cells):
+        cell["id"] = f"cell-{place}"
+    return str(nbformat.writes(made)) + "\n"
