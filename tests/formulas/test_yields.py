@@ -58,6 +58,49 @@ def test_seeds_published() -> None:
     assert seeds_yield(100, 0.01) == approx(0.5, abs=1e-15)
 
 
+# Area in cm², defects per cm², yields by Poisson, Murphy and Seeds: a solved exercise in print.
+EXERCISE = [
+    (0.1, 0.5, 0.9512, 0.9514, 0.9524),
+    (0.2, 0.5, 0.9048, 0.9056, 0.9091),
+    (0.5, 0.5, 0.7788, 0.7829, 0.8000),
+    (0.5, 1, 0.6065, 0.6193, 0.6667),
+    (1, 0.75, 0.4724, 0.4949, 0.5714),
+    (1, 1, 0.3679, 0.3996, 0.5000),
+    (1, 1.5, 0.2231, 0.2682, 0.4000),
+    (2, 1.5, 0.0498, 0.1003, 0.2500),
+]
+
+
+@vectors(poisson_yield, source="leachman_exercise")
+def test_poisson_exercise() -> None:
+    assert [poisson_yield(area, density) for area, density, *_ in EXERCISE] == approx(
+        [row[2] for row in EXERCISE], abs=5.1e-5
+    )
+
+
+@vectors(murphy_yield, source="leachman_exercise")
+def test_murphy_exercise() -> None:
+    """And the exercise the other way round: densities that give the yields of two dies."""
+    assert [murphy_yield(area, density) for area, density, *_ in EXERCISE] == approx(
+        [row[3] for row in EXERCISE], abs=5.1e-5
+    )
+    assert murphy_yield(1, 0.4474) == approx(0.65, abs=5.1e-5)
+    assert murphy_yield(0.25, 0.3360) == approx(0.92, abs=5.1e-5)
+
+
+@vectors(seeds_yield, source="leachman_exercise")
+def test_seeds_exercise() -> None:
+    assert [seeds_yield(area, density) for area, density, *_ in EXERCISE] == approx(
+        [row[4] for row in EXERCISE], abs=5.1e-5
+    )
+
+
+@vectors(rectangular_yield, source="semianalysis_die_yield")
+def test_rectangular_published() -> None:
+    """Their test asks for one digit only: 10 cm² at 0.01 defects per cm²."""
+    assert rectangular_yield(1000, 0.0001) == approx(0.9, abs=0.05)
+
+
 @vectors(negative_binomial_yield, source="vowstar_die_yield")
 def test_negative_binomial_published() -> None:
     assert negative_binomial_yield(100, 0.01, 2) == approx(0.4444444444444444, abs=1e-15)
