@@ -1,4 +1,4 @@
-"""What stands between double braces: a name with filters, or one of five calls. Nothing else is lawful there."""
+"""What stands between double braces: a name with filters, or a call. Nothing else is lawful there."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from ledger.faults import Fault, nearest
 
 CALLS = ("figure", "table", "code", "claim", "source", "entry")
 FILTERS = {
-    "percent": 1, "digits": 1, "decimals": 1, "unit": 1, "times": 0, "range": 0, "year": 0, "month": 0, "day": 0,
-    "bare": 0, "date": 0, "words": 0, "stated": 0, "name": 0, "size": 0,
+    "percent": 1, "digits": 1, "decimals": 1, "unit": 1, "times": 0, "range": 0, "year": 0, "month": 0,
+    "day": 0, "bare": 0, "date": 0, "words": 0, "stated": 0, "name": 0, "size": 0,
 }  # fmt: skip
 """Filters and how many arguments each may take."""
 
 _BRACES = re.compile(r"(?<!\\)\{\{(.*?)\}\}", re.DOTALL)
+_STRAY = re.compile(r"(?<!\\)(\{%|\{#(?=\s)|\{\{)")
 _ENVIRONMENT = Environment(autoescape=False)
 
 
@@ -44,15 +45,16 @@ def quotes(text: str, file: Any = None, first_line: int = 1) -> Iterator[Quote]:
         except ValueError as error:
             raise Fault(str(error), file, line) from None
         yield Quote(match.start(), match.end(), line, name, call, filters)
-    if stray := re.search(r"(?<!\\)(\{%|\{#(?=\s)|\{\{|(?<!\})\}\}(?!\}))", _BRACES.sub("", text)):
-        kept = _BRACES.sub(lambda m: "\n" * m[0].count("\n"), text)
-        line = first_line + kept.count("\n", 0, kept.find(stray[0]))
-        if stray[0] != "}}":
-            raise Fault(f"'{stray[0]}' opens nothing that is known: only {{{{ name }}}} is", file, line)
+    kept = _BRACES.sub(lambda match: " " + "\n" * match[0].count("\n"), text)
+    if stray := _STRAY.search(kept):
+        line = first_line + kept.count("\n", 0, stray.start())
+        raise Fault(f"'{stray[0]}' opens nothing that is known: only {{{{ name }}}} is", file, line)
 
 
 @lru_cache(maxsize=4096)
 def _parse(expression: str) -> tuple[str, str, tuple[tuple[str, tuple[Any, ...]], ...]]:
+    if not expression:
+        raise ValueError("'{{ }}' is empty")
     try:
         tree = _ENVIRONMENT.parse("{{ " + expression + " }}")
     except TemplateSyntaxError as error:
@@ -60,15 +62,13 @@ def _parse(expression: str) -> tuple[str, str, tuple[tuple[str, tuple[Any, ...]]
     if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output) or len(tree.body[0].nodes) != 1:
         raise ValueError(f"'{{{{ {expression} }}}}' holds more than one thing")
     node = tree.body[0].nodes[0]
-    if isinstance(node, nodes.TemplateData):
-        raise ValueError("'{{ }}' is empty")
     filters: list[tuple[str, tuple[Any, ...]]] = []
     while isinstance(node, nodes.Filter):
         if node.name not in FILTERS:
             raise ValueError(f"'{node.name}' is not a filter{nearest(node.name, FILTERS)}")
         if len(node.args) > FILTERS[node.name] or node.kwargs:
             raise ValueError(f"the filter '{node.name}' takes at most {FILTERS[node.name]} argument(s)")
-        filters.append((node.name, tuple(argument.as_const() for argument in node.args)))
+        filters.append((node.name, tuple(_constant(argument, node.name) for argument in node.args)))
         assert node.node is not None
         node = node.node
     filters.reverse()
@@ -84,3 +84,9 @@ def _parse(expression: str) -> tuple[str, str, tuple[tuple[str, tuple[Any, ...]]
     if isinstance(node, nodes.Const):
         raise ValueError(f"'{{{{ {expression} }}}}' is typed by hand: quote a number by its name")
     raise ValueError(f"'{{{{ {expression} }}}}' is not a name: computing belongs in snippets")
+
+
+def _constant(argument: nodes.Expr, name: str) -> Any:
+    if not isinstance(argument, nodes.Const):
+        raise ValueError(f"the filter '{name}' takes a number or a word in quotes")
+    return argument.value
