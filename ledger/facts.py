@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
 
@@ -25,7 +27,27 @@ def _iso(value: Any) -> Any:
     text = str(value)
     if not _DATE.fullmatch(text):
         raise ValueError("a date is written 2026-05-14, 2026-05 or 2026")
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        raise ValueError(f"{text} is no day of the calendar") from None
     return text
+
+
+def _words(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("it is not words")
+    if not value.strip():
+        raise ValueError("it is empty")
+    return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("it is neither a number nor words")
+    if not isinstance(value, str) and not isfinite(value):
+        raise ValueError("it is not finite")
+    return value
 
 
 def _unit(value: Any) -> Any:
@@ -36,6 +58,8 @@ def _unit(value: Any) -> Any:
 
 Iso = Annotated[str, BeforeValidator(_iso)]
 UnitName = Annotated[str, BeforeValidator(_unit)]
+Words = Annotated[str, BeforeValidator(_words)]
+Number = Annotated[float, BeforeValidator(_number)]
 
 
 class _Strict(BaseModel):
@@ -45,8 +69,8 @@ class _Strict(BaseModel):
 class Source(_Strict):
     """A document that somebody published."""
 
-    title: str
-    publisher: str
+    title: Words
+    publisher: Words
     date: Iso
     url: str = ""
     kind: Literal["filing", "paper", "dataset", "web", "press", "book", "repository", "talk"]
@@ -55,7 +79,7 @@ class Source(_Strict):
 class Member(_Strict):
     """One of a family: the chip, the model, the provider that the fields of its file describe."""
 
-    label: str
+    label: Words
     maker: str = ""
     order: int = 1000
 
@@ -63,11 +87,11 @@ class Member(_Strict):
 class Fact(_Strict):
     """A number, range, date or few words that a source states, or (kind = "assumption") that we choose."""
 
-    title: str
+    title: Words
     kind: Literal["fact", "assumption"] = "fact"
-    value: float | str | None = None
-    low: float | None = None
-    high: float | None = None
+    value: Annotated[float | str, BeforeValidator(_number)] | None = None
+    low: Number | None = None
+    high: Number | None = None
     unit: UnitName
     date: Iso
     as_stated: str = ""
@@ -96,7 +120,9 @@ class Fact(_Strict):
                 _iso(self.value)
         elif isinstance(self.value, str):
             raise ValueError(f"'{self.value}' is not a number: use unit = \"text\" for words")
-        elif self.value is not None and self.low is not None and not self.low <= self.value <= (self.high or 0):
+        elif (
+            self.value is not None and self.low is not None and not self.low <= self.value <= (self.high or 0)
+        ):
             raise ValueError("the value lies outside low and high")
         if self.kind == "assumption":
             return self._assumed()
@@ -189,9 +215,13 @@ def build(model: type[Model], record: dict[str, Any], name: str, shown: Path, li
             what = f"'{key}' is not a key{nearest(key, model.model_fields)}"
         elif first["type"] == "missing":
             what = f"the key '{key}' is missing"
+        elif first["type"] == "literal_error":
+            lawful = re.findall("'(.+?)'", first["ctx"]["expected"])
+            hint = nearest(str(first["input"]), lawful)
+            what = f"{key}: '{first['input']}' is not one of {', '.join(lawful)}{hint}"
         else:
             reason = first["msg"].removeprefix("Value error, ")
-            what = f"{key}: {reason}" if key and first["type"] != "value_error" else reason
+            what = f"{key}: {reason}" if key else reason
         raise Fault(f"{name}: {what}", shown, line) from None
 
 
@@ -199,17 +229,21 @@ def load_facts(root: Path, folder: Path) -> Facts:
     """Read `folder`/sources.toml, its topics and its families; Fault at the first mistake."""
     facts = Facts()
     for sources in sorted(folder.glob("sources*.toml")):
-        for name, (record, line) in read_records(sources, sources.relative_to(root)).items():
-            facts.sources[name] = build(Source, record, name, sources.relative_to(root), line)
-            facts.source_lines[name] = (sources.relative_to(root), line)
+        shown = sources.relative_to(root)
+        for name, (record, line) in read_records(sources, shown).items():
+            if name in facts.sources:
+                place = ":".join(map(str, facts.source_lines[name]))
+                raise Fault(f"'{name}' exists already in {place}", shown, line)
+            facts.sources[name] = build(Source, record, name, shown, line)
+            facts.source_lines[name] = (shown, line)
     for file in sorted(folder.glob("*.toml")):
         if not file.name.startswith("sources"):
             _read_topic(facts, root, file)
     for file in sorted(folder.glob("*/*.toml")):
         _read_member(facts, root, file)
-    for family in facts.families:
-        if family in facts.fields:
-            raise Fault(f"the field '{family}' has the name of a family", folder.relative_to(root))
+    for entry in facts.entries.values():
+        if entry.field in facts.families:
+            raise Fault(f"the field '{entry.field}' has the name of a family", entry.file, entry.line)
     for column in facts.fields:
         if column in facts.entries:
             entry = facts.entries[column]
@@ -241,6 +275,9 @@ def _read_member(facts: Facts, root: Path, file: Path) -> None:
 
 def _add(facts: Facts, entry: Entry) -> None:
     for name in (entry.name, *entry.fact.aliases):
+        if not NAME.fullmatch(name):
+            what = f"'{name}' is not a name: small letters, digits and underscores"
+            raise Fault(what, entry.file, entry.line)
         if name in facts.entries:
             other = facts.entries[name]
             raise Fault(f"'{name}' exists already in {other.file}:{other.line}", entry.file, entry.line)
