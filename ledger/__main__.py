@@ -21,7 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m ledger", description=__doc__)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, help_ in (("why", "print a number's derivation down to its sources"), ("impact", "list what a number touches")):
+    for name, help_ in (
+        ("why", "print a number's derivation down to its sources"),
+        ("impact", "list what a number touches"),
+    ):
         command = commands.add_parser(name, help=help_)
         command.add_argument("name")
     check = commands.add_parser("check", help="run all the gates and print a table")
@@ -67,9 +70,15 @@ def _grow(book: Book, name: str, tree: Tree, seen: set[str]) -> None:
             tree.add(f"assumption, {book.text(name, [('range', ())])}: {fact.reason}")
         else:
             source = book.facts.sources[fact.source]
-            seen_as = {"original": "original seen", "copy": "copy seen", "not seen": "not seen by us"}[fact.seen or "copy"]
-            tree.add(f"stated as “{fact.as_stated}” ({fact.evidence}, {seen_as}, as of {text.day(fact.date)})")
-            tree.add(f"[italic]{source.title}[/italic], {source.publisher}, {text.day(source.date)} {source.url}")
+            seen_as = {"original": "original seen", "copy": "copy seen", "not seen": "not seen by us"}[
+                fact.seen or "copy"
+            ]
+            tree.add(
+                f"stated as “{fact.as_stated}” ({fact.evidence}, {seen_as}, as of {text.day(fact.date)})"
+            )
+            tree.add(
+                f"[italic]{source.title}[/italic], {source.publisher}, {text.day(source.date)} {source.url}"
+            )
         return
     if number.definition and not number.definition.table and (words := formula(number.definition)):
         numbers = substituted(book, name)
@@ -89,9 +98,22 @@ def impact(book: Book, name: str, console: Console) -> None:
     figures = [key for key, figure in book.figures.items() if touched & book.figure_names(figure)]
     claims = [key for key, claim in book.claims.items() if touched & book.claim_names(claim)]
     pages = [path for path, page in book.pages.items() if touched & book.quoted(page)]
-    kinds = {kind: sorted(n for n in touched - {name} if book.numbers[n].kind == kind) for kind in ("value", "table")}
-    table = Table("what", "which", title=f"{name} = {book.text(name) if book.number(name).kind != 'table' else 'a table'}")
-    for what, names in (("values", kinds["value"]), ("tables", kinds["table"]), ("figures", figures), ("claims", claims), ("pages", pages)):
+    kinds = {
+        kind: sorted(n for n in touched - {name} if book.numbers[n].kind == kind)
+        for kind in ("value", "table")
+    }
+    table = Table(
+        "what",
+        "which",
+        title=f"{name} = {book.text(name) if book.number(name).kind != 'table' else 'a table'}",
+    )
+    for what, names in (
+        ("values", kinds["value"]),
+        ("tables", kinds["table"]),
+        ("figures", figures),
+        ("claims", claims),
+        ("pages", pages),
+    ):
         table.add_row(f"{len(names)} {what}", ", ".join(names) or "none")
     console.print(table)
 

@@ -21,7 +21,6 @@ from ledger.faults import Fault, nearest
 from ledger.graph import Graph, Node
 from ledger.units import UNITS, Column, Curve, Swept, factor, unit_name
 
-
 EVIDENCE_OF = ".evidence"
 """What the graph calls the evidence of a number: its name and this."""
 
@@ -198,13 +197,17 @@ class Binder:
         for entry in facts.entries.values():
             node = Node(value=entry.fact.central)
             members = ((entry.family, entry.member),) if entry.family else ()
-            self._add(Number(entry.name, entry.fact.kind, entry.fact.unit, node, entry=entry, members=members))
+            self._add(
+                Number(entry.name, entry.fact.kind, entry.fact.unit, node, entry=entry, members=members)
+            )
             for alias in entry.fact.aliases:
                 self.aliases[alias] = entry.name
         for name, cells in facts.fields.items():
             order = facts.families[facts.family_of[name]]
             ranked = sorted(cells, key=lambda member: (order[member].order, member))
-            self.columns[name] = Field((facts.family_of[name],), {(member,): cells[member] for member in ranked})
+            self.columns[name] = Field(
+                (facts.family_of[name],), {(member,): cells[member] for member in ranked}
+            )
         for definition in found:
             for name in (definition.name, *definition.formerly):
                 if name in self.definitions or name in self.columns or name in self.numbers:
@@ -279,11 +282,15 @@ class Binder:
             hint = nearest(asked, known)
             if asked in self.aliases:
                 hint = f"; it is called '{self.aliases[asked]}' now"
-            raise Fault(f"{definition.name}: nothing is called '{asked}'{hint}", definition.file, definition.line)
+            raise Fault(
+                f"{definition.name}: nothing is called '{asked}'{hint}", definition.file, definition.line
+            )
 
     def _expand(self, definition: Definition, families: tuple[str, ...]) -> None:
         if definition.table:
-            what = f"{definition.name}: a table asks for a whole field (each[...]), not for one of its numbers"
+            what = (
+                f"{definition.name}: a table asks for a whole field (each[...]), not for one of its numbers"
+            )
             raise Fault(what, definition.file, definition.line)
         column = Field(families)
         orders = []
@@ -342,7 +349,6 @@ class Binder:
             cell = self._cell(asked, chosen) or ""
             swept.append((cell, scale(cell, unit, back=True)))
         return ("curve", name, scale(name, parameter.unit), tuple(swept))
-
 
     def _evidence_input(self, parameter: Parameter, chosen: dict[str, str]) -> tuple[Any, ...]:
         """Answer `x_evidence: text` and `x_evidence: each[text]` with who says x."""

@@ -104,7 +104,9 @@ class Blocks:
             cells = []
             for place, (key, unit) in enumerate(columns):
                 words = self.blank or escape(rows.cell(row[key], unit))
-                cells.append(f'<th scope="row">{words}</th>' if not place else f"<td{_right(unit)}>{words}</td>")
+                cells.append(
+                    f'<th scope="row">{words}</th>' if not place else f"<td{_right(unit)}>{words}</td>"
+                )
             body.append(f"<tr>{''.join(cells)}</tr>")
         return (
             f'<div class="rows" role="region" aria-label="{caption}" tabindex="0"><table><caption>{caption}</caption>'
@@ -115,7 +117,9 @@ class Blocks:
         """The source of a function, with its file."""
         function, file = find_function(self.book, name)
         caption = f"<code>{escape(str(file))}</code>"
-        return f'<figure class="code">{python(source_of(function))}<figcaption>{caption}</figcaption></figure>'
+        return (
+            f'<figure class="code">{python(source_of(function))}<figcaption>{caption}</figcaption></figure>'
+        )
 
     def claim(self, name: str) -> str:
         """A claim of the article as a card: what it says, the verdict, what decides it."""

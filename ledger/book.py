@@ -105,7 +105,9 @@ class Book:
         """Least and greatest value at the corners of the ranged inputs."""
         ranged = [ground for ground in self.grounds(name) if self.number(ground).entry.fact.ranged]  # type: ignore[union-attr]
         if len(ranged) > MOST_CORNERS:
-            raise Fault(f"{name}: {len(ranged)} ranged inputs are too many for its corners: {', '.join(ranged)}")
+            raise Fault(
+                f"{name}: {len(ranged)} ranged inputs are too many for its corners: {', '.join(ranged)}"
+            )
         found = []
         for corner in product((0, 1), repeat=len(ranged)):
             given = {asked: self._ends(asked)[side] for asked, side in zip(ranged, corner, strict=True)}
@@ -124,7 +126,9 @@ class Book:
 
     def grounds(self, name: str) -> list[str]:
         """The facts and assumptions on which a number rests, in order of name."""
-        return sorted(above for above in self.graph.above(name) if above in self.numbers and self.numbers[above].entry)
+        return sorted(
+            above for above in self.graph.above(name) if above in self.numbers and self.numbers[above].entry
+        )
 
     def evidence(self, name: str) -> str:
         """The weakest evidence among its facts; `assumption` if it rests on nothing else."""
@@ -186,7 +190,9 @@ class Book:
     def claim_names(self, claim: Claim) -> set[str]:
         """The numbers that decide a claim or stand in its texts."""
         record = claim.record
-        names = {asked for asked in (*record.decided_by, record.compare, record.older, record.other_base) if asked}
+        names = {
+            asked for asked in (*record.decided_by, record.compare, record.older, record.other_base) if asked
+        }
         for template in (record.says, record.note, record.since):
             names |= {quote.name for quote in quotes(template)}
         return {name for name in names if not name.startswith("source:")}
@@ -236,7 +242,11 @@ class Book:
         asked = options.get("unit", ())
         if asked and asked[0] not in UNITS:
             raise ValueError(f"'{asked[0]}' is not a unit{nearest(str(asked[0]), UNITS)}")
-        asked = asked[0] if asked else {"percent": "share", "usd_million": "usd", "usd_billion": "usd"}.get(unit, unit)
+        asked = (
+            asked[0]
+            if asked
+            else {"percent": "share", "usd_million": "usd", "usd_billion": "usd"}.get(unit, unit)
+        )
         asked = "share" if "percent" in options else "times" if "times" in options else asked
         value = value * factor(unit, asked)
         if "size" in options:
@@ -261,7 +271,12 @@ class Book:
             if fact.as_stated:
                 return max(digits_of(fact.as_stated, fact.unit), 1)
             return max(len(f"{fact.central:g}".replace(".", "").strip("-0")), 1)
-        if UNITS[unit].style == "plain" and not UNITS[unit].symbol and value == int(value) and abs(value) < 1e6:
+        if (
+            UNITS[unit].style == "plain"
+            and not UNITS[unit].symbol
+            and value == int(value)
+            and abs(value) < 1e6
+        ):
             return 7
         return 3
 
@@ -319,7 +334,9 @@ def allowed_names(root: Path) -> list[str]:
     file = root / "snippets" / "names.toml"
     if not file.exists():
         return []
-    found = [name for group in tomllib.loads(file.read_text(encoding="utf-8")).values() for name in group["names"]]
+    found = [
+        name for group in tomllib.loads(file.read_text(encoding="utf-8")).values() for name in group["names"]
+    ]
     return sorted(set(found), key=lambda name: (-len(name), name))
 
 

@@ -49,7 +49,9 @@ class Record(BaseModel):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if bool(self.compare) == bool(self.verdict):
-            raise ValueError("a claim has either 'compare' (its verdict is computed) or 'verdict' (set by hand)")
+            raise ValueError(
+                "a claim has either 'compare' (its verdict is computed) or 'verdict' (set by hand)"
+            )
         if self.compare and not (self.stated and self.unit):
             raise ValueError("a computed verdict needs 'stated' and 'unit'")
         if not self.decided_by:
@@ -103,7 +105,11 @@ def _computed(book: Book, record: Record, name: str, shown: Path, line: int) -> 
 
 
 def verdict(
-    stated: Stated, ours: float, span: tuple[float, float], others: list[float] | None = None, older: list[float] | None = None
+    stated: Stated,
+    ours: float,
+    span: tuple[float, float],
+    others: list[float] | None = None,
+    older: list[float] | None = None,
 ) -> str:
     """The one rule for numbers.
 

@@ -6,11 +6,7 @@ Pages need nothing of this file but the numbers' state: the Markdown extension d
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from ledger import serve
 from ledger.blocks import way
 from ledger.book import Book, open_book
 from ledger.faults import Fault
@@ -71,7 +68,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages."""
     assert _build and _build.entries
     try:
-        for source, content in site.generated_pages(_build.book, _build.entries, config.site_url or "/", _serving).items():
+        for source, content in site.generated_pages(
+            _build.book, _build.entries, config.site_url or "/", _serving
+        ).items():
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content=content))
     except Fault as fault:
@@ -90,7 +89,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if file and page.file.generated_by is None:
         whole = Path(file).read_text(encoding="utf-8")
         state.file = Path(file).relative_to(_build.book.root)
-        state.first_line = 1 + whole.count("\n") - markdown.count("\n") - (whole.endswith("\n") and not markdown.endswith("\n"))
+        state.first_line = (
+            1
+            + whole.count("\n")
+            - markdown.count("\n")
+            - (whole.endswith("\n") and not markdown.endswith("\n"))
+        )
     try:
         for key in ("title", "question", "description"):
             if isinstance(page.meta.get(key), str):
@@ -126,43 +130,23 @@ def on_post_build(config: MkDocsConfig) -> None:
             address = Path(config.site_dir) / "labs" / lab.stem
             if address.exists():
                 (address / f"{lab.stem}.ipynb").write_text(labs.notebook(lab), encoding="utf-8")
-        site.write_data(_build.book, _build.held, Path(config.site_dir), config.site_url or "/", fast=_serving)
+        site.write_data(
+            _build.book, _build.held, Path(config.site_dir), config.site_url or "/", fast=_serving
+        )
     except Fault as fault:
         raise PluginError(str(fault)) from fault
 
 
-def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
-    """Keep the last good site when a rebuild fails, with the sentence on top of every page."""
-    build = server.builder
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """In the server, labs run beside the rebuild."""
+    if _serving and _build and page.file.src_uri.endswith(".py"):
+        serve.remember_lab(page, _build.book.root)
+    return page
 
-    def safely(*arguments: Any) -> None:
-        kept = Path(tempfile.mkdtemp(prefix="ledger-"))
-        shutil.copytree(config.site_dir, kept, dirs_exist_ok=True)
-        try:
-            build(*arguments)
-        except (Exception, SystemExit) as error:
-            print(f"\n{error}\n", flush=True)
-            shutil.copytree(kept, config.site_dir, dirs_exist_ok=True)
-            for page in Path(config.site_dir).rglob("*.html"):
-                _overlay(page, str(error))
-        finally:
-            shutil.rmtree(kept, ignore_errors=True)
 
-    server.builder = safely
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    """Keep the server alive through mistakes, and let finished labs show themselves."""
+    assert _build
+    serve.keep_alive(server, Path(config.site_dir))
+    server.watch(str(serve.labs_folder(_build.book.root)))
     return server
-
-
-def _overlay(page: Path, sentence: str) -> None:
-    """Put a sentence on top of a page that is served in its last good state."""
-    html = page.read_text(encoding="utf-8")
-    start, end = "<!--fault-->", "<!--/fault-->"
-    if start in html:
-        html = html[: html.index(start)] + html[html.index(end) + len(end) :]
-    style = "position:fixed;inset:0 0 auto;z-index:99;padding:.7rem 1rem;background:#7a1f12;color:#fff;font:1rem monospace"
-    box = f'{start}<div role="alert" style="{style}">{escape(sentence)}</div>{end}'
-    head, body, rest = html.partition("<body")
-    opening, bracket, rest = rest.partition(">")
-    page.write_text(head + body + opening + bracket + box + rest if body else html, encoding="utf-8")
-
-
-__all__ = ["on_config", "on_files", "on_page_context", "on_page_markdown", "on_post_build", "on_serve", "on_startup"]

@@ -18,7 +18,6 @@ from ledger.book import Book, open_book
 from ledger.figures import Picture, cells, figure, markup, render, theme
 from ledger.units import unit_name
 
-
 # A notebook has no style sheet of its own for drawings; the site takes this one out again.
 _STYLE = f"<style>:root{{{theme.variables(theme.LIGHT)}}}.fig__phone{{display:none}}{theme.classes()}</style>"
 
@@ -52,8 +51,13 @@ def value(name: str, unit: Any = None, **given: Any) -> Any:
 def show(*names: str, **given: Any) -> Shown:
     """Numbers by name with their titles, as a small table; inputs may be replaced as in `value`."""
     pairs = [(book().title(name), book().text(name, (), _stored(given))) for name in names]
-    body = "".join(f'<tr><th scope="row">{escape(title)}</th><td class="figures">{escape(text)}</td></tr>' for title, text in pairs)
-    return Shown(f"<table><tbody>{body}</tbody></table>", "\n".join(f"{title}: {text}" for title, text in pairs))
+    body = "".join(
+        f'<tr><th scope="row">{escape(title)}</th><td class="figures">{escape(text)}</td></tr>'
+        for title, text in pairs
+    )
+    return Shown(
+        f"<table><tbody>{body}</tbody></table>", "\n".join(f"{title}: {text}" for title, text in pairs)
+    )
 
 
 def rows(data: Iterable[tuple[Any, ...]], **columns: Any) -> Shown:
@@ -61,7 +65,9 @@ def rows(data: Iterable[tuple[Any, ...]], **columns: Any) -> Shown:
     found = list(data)
     named = {key: unit_name(unit) or "" for key, unit in columns.items()}
     picture = Picture("rows", "", "", [dict(zip(named, row, strict=True)) for row in found], named)
-    words = "\n".join("  ".join(cells.cell(c, u) for c, u in zip(row, named.values(), strict=True)) for row in found)
+    words = "\n".join(
+        "  ".join(cells.cell(c, u) for c, u in zip(row, named.values(), strict=True)) for row in found
+    )
     return Shown(cells.table(picture), words)
 
 

@@ -216,7 +216,9 @@ class Placing(Treeprocessor):
         if not token.evidence:
             element = ElementTree.Element("a", {"class": "source", "href": token.href})
         elif token.name in self.seen:
-            element = ElementTree.Element("data", {"class": " ".join(["number", *marks]), "value": token.value})
+            element = ElementTree.Element(
+                "data", {"class": " ".join(["number", *marks]), "value": token.value}
+            )
         else:
             attributes = {"class": " ".join(["number", *marks]), "href": token.href}
             element = ElementTree.Element("a", {**attributes, "data-evidence": token.evidence})
@@ -245,7 +247,7 @@ class Serving(Postprocessor):
 class LedgerExtension(Extension):
     """Registers the three steps."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register after whitespace is normal and before fences; before the table of contents; last of all."""
         quoting = Quoting(md)
         md.preprocessors.register(quoting, "ledger", 28)
@@ -253,6 +255,6 @@ class LedgerExtension(Extension):
         md.postprocessors.register(Serving(md, quoting), "ledger", 1)
 
 
-def makeExtension(**options: Any) -> LedgerExtension:  # noqa: N802 (the name is Python-Markdown's)
+def makeExtension(**options: Any) -> LedgerExtension:
     """What Python-Markdown calls."""
     return LedgerExtension(**options)

@@ -82,7 +82,11 @@ def _lab(path: str, file: Path, shown: Path) -> Page:
     heading = re.search(r"^# # (.+)$", body, re.MULTILINE)
     found = []
     for node in ast.walk(ast.parse(body)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("show", "value"):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("show", "value")
+        ):
             names = [part.value for part in node.args if isinstance(part, ast.Constant)]
             found += [Quote(0, 0, node.lineno, name) for name in names if isinstance(name, str)]
     return Page(path, shown, {"question": heading[1] if heading else path}, tuple(found))

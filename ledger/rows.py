@@ -8,10 +8,13 @@ from ledger.book import Book
 from ledger.figures.cells import cell, unit_words
 from ledger.units import UNITS
 
+
 def table_rows(book: Book, name: str, given: dict[str, Any] | None = None) -> list[dict[str, Any]]:
     """The rows of a table as dictionaries of plain numbers and words: a member by its label, a hole as None."""
     keys = [key for key, _ in columns(book, name)]
-    labels = {member: known.label for family in book.facts.families.values() for member, known in family.items()}
+    labels = {
+        member: known.label for family in book.facts.families.values() for member, known in family.items()
+    }
     named = [key for key, unit in columns(book, name) if unit == "text"]
     found = [dict(zip(keys, row, strict=True)) for row in book.get(name, given)]
     return [row | {key: labels.get(row[key], row[key]) for key in named} for row in found]

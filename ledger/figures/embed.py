@@ -125,11 +125,14 @@ def document(picture: Picture, plots: Plots) -> str:
 
 
 def iframe(picture: Picture, plots: Plots) -> str:
-    """The code to paste into another page: as tall as the figure at 640 px, in a sandbox."""
+    """The code to paste into another page: as tall as the figure at 640 px and on a phone, in a sandbox."""
+    # On a phone the other drawing shows, of another height: min-height springs from nothing to that height where
+    # the page is narrow.
+    narrow = f"min({phone_height(picture, plots)}px,max(0px,({SWITCH + 2 * _EDGE}px - 100vw)*999))"
     return (
         f'<iframe src="{picture.site_url}{picture.home}embed/" title="{escape(picture.title, quote=True)}" '
         f'width="100%" height="{embed_height(picture, plots)}" '
-        f'style="border:0;max-width:{WIDE + 2 * _EDGE}px" loading="lazy" '
+        f'style="border:0;max-width:{WIDE + 2 * _EDGE}px;min-height:{narrow}" loading="lazy" '
         'sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer"></iframe>'
     )
 
@@ -146,15 +149,27 @@ def embed_height(picture: Picture, plots: Plots) -> int:
     return max(_height(picture, plots, room) for room in (640 - 2 * _EDGE, WIDE))
 
 
+def phone_height(picture: Picture, plots: Plots) -> int:
+    """How tall the embed is at most in an iframe of 320 to 420 px."""
+    return max(_height(picture, plots, width - 2 * _EDGE) for width in (320, 360, 420))
+
+
 def _height(picture: Picture, plots: Plots, room: int) -> int:
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', plots.wide)
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', plots.wide if room > SWITCH else plots.phone)
     assert box
     drawn = float(box[2]) / float(box[1]) * room
     title = 26.9 * len(wrapped(picture.title, 21, room))
     subtitle = (3 + 20.3 * len(wrapped(picture.subtitle, 14, room))) if picture.subtitle else 0
     caption = 19 * len(wrapped(picture.caption, 13, room)) if picture.caption else 0
-    entries = markup.key(picture, plots)
-    key = sum(20 + text_width(words, 13) + 18 for _, words in entries) / room
     source = f"Source: {picture.source}. As of {picture.date}. {picture.site_name}"
-    lines = 19 * len(wrapped(source, 13, room)) + (4 + 19 * (int(key) + 1) if entries else 0)
+    lines = 19 * len(wrapped(source, 13, room)) + _key_height(markup.key(picture, plots), room)
     return round(8 + title + subtitle + 10 + drawn + 8 + caption + lines + 4 + 19 + 10 + 4)
+
+
+def _key_height(entries: list[tuple[str, str]], room: int) -> float:
+    """The lines of the key, whose entries do not break."""
+    rows, left = 1, 0.0
+    for _, words in entries:
+        wide = 20 + text_width(words, 13) + 18
+        rows, left = (rows + 1, wide) if left and left + wide > room else (rows, left + wide)
+    return 4 + 19 * rows if entries else 0

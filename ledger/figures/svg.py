@@ -54,7 +54,7 @@ _DEFAULTS = {
 _NOISE = ("class", "role", "pointer-events", "display", "font-family", "cursor")
 _RAISED = re.compile("([⁻⁰¹²³⁴-⁹]*[⁻⁰⁴-⁹][⁻⁰¹²³⁴-⁹]*)")  # not mm² and cm³, which every font has
 _LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
-RAISED_SIZE, _LIFT = "11", "4"
+_LIFT = "4"
 _HATCH = re.compile(r"url\(#hatch-([a-z]+)\)")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
@@ -90,7 +90,7 @@ def finish(root: ET.Element, name: str, layout: str, title: str, description: st
     stem = f"{name}-{layout}"
     for element in list(root.iter(f"{{{SVG}}}text")):
         if not len(element):
-            raise_digits(element)
+            raise_digits(element, 11 if layout == "phone" else 12)
     _rename(root, stem)
     _round(root)
     _, _, width, height = (root.get("viewBox") or "").split()
@@ -119,12 +119,12 @@ def finish(root: ET.Element, name: str, layout: str, title: str, description: st
     return ET.tostring(root, encoding="unicode", short_empty_elements=True).replace(" />", "/>")
 
 
-def raise_digits(element: ET.Element) -> None:
+def raise_digits(element: ET.Element, size: int = 12) -> None:
     """Set raised digits as small digits, lifted: fonts that lack the characters would borrow another's."""
     parts = _RAISED.split(element.text or "")
     element.text = parts[0]
     for raised, after in zip(parts[1::2], parts[2::2], strict=True):
-        up = ET.SubElement(element, f"{{{SVG}}}tspan", {"dy": f"-{_LIFT}", "font-size": RAISED_SIZE})
+        up = ET.SubElement(element, f"{{{SVG}}}tspan", {"dy": f"-{_LIFT}", "font-size": f"{size}"})
         up.text = raised.translate(_LOWERED)
         if after:
             ET.SubElement(element, f"{{{SVG}}}tspan", dy=_LIFT).text = after

@@ -14,7 +14,9 @@ from ledger.stated import read
 
 def stated_faults(book: Book) -> list[Fault]:
     """A fault for each fact whose `as_stated` says something else than its value."""
-    return [Fault(f"{e.name}: {what}", e.file, e.line) for e in book.facts.entries.values() if (what := _wrong(e))]
+    return [
+        Fault(f"{e.name}: {what}", e.file, e.line) for e in book.facts.entries.values() if (what := _wrong(e))
+    ]
 
 
 def _wrong(entry: Entry) -> str:
@@ -22,7 +24,11 @@ def _wrong(entry: Entry) -> str:
     if fact.kind == "assumption":
         return ""
     if fact.unit == "text":
-        return "" if fact.as_stated == fact.value else f"as_stated '{fact.as_stated}' is not the text '{fact.value}'"
+        return (
+            ""
+            if fact.as_stated == fact.value
+            else f"as_stated '{fact.as_stated}' is not the text '{fact.value}'"
+        )
     if fact.unit == "date":
         return _wrong_date(str(fact.value), fact.as_stated)
     try:

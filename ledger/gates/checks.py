@@ -35,7 +35,9 @@ class Check:
         run = book.graph.run(given)
         try:
             values = [run.get(name) for name, _ in self.arguments]
-            self.function(*(v if by == 1.0 else v * by for v, (_, by) in zip(values, self.arguments, strict=True)))
+            self.function(
+                *(v if by == 1.0 else v * by for v, (_, by) in zip(values, self.arguments, strict=True))
+            )
         except (AssertionError, Broken, ArithmeticError, ValueError):
             return False
         return True

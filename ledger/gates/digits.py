@@ -11,10 +11,37 @@ from lxml import etree, html
 
 from ledger.faults import Fault
 
-_WORDS = (
-    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
-    "eighty ninety hundred hundreds thousand thousands million millions billion billions trillion trillions dozen dozens"
-).split()
+_WORDS = [
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "trillions",
+    "dozen",
+    "dozens",
+]
 _FRACTIONS = (
     r"(?:one|a|two|three|four) (?:thirds?|fifths?|sixths?|eighths?|tenths?) of|two[- ]thirds|three[- ]quarters|"
     r"a quarter of|half (?:of|a|the)\b"
@@ -33,7 +60,9 @@ def digit_faults(site: Path, pages: dict[str, Path], names: list[str]) -> list[F
             tree = html.fromstring(page.read_text(encoding="utf-8"))
             for kind, words in _texts(tree):
                 if typed := typed_digits(words, names):
-                    found.append(Fault(f"typed by hand, in {kind}: '{typed}'", file, line_of(file, typed, site)))
+                    found.append(
+                        Fault(f"typed by hand, in {kind}: '{typed}'", file, line_of(file, typed, site))
+                    )
     index = site / "search" / "search_index.json"
     if index.exists():
         for row in json.loads(index.read_text(encoding="utf-8"))["docs"]:
@@ -79,7 +108,9 @@ def _texts(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
             if element.get(key):
                 yield key, str(element.get(key))
     body = tree.find("body")
-    for block in etree.XPath("//title | //p | //li | //td | //th | //h1 | //h2 | //h3 | //h4 | //dt | //dd | //figcaption | //summary | //caption | //blockquote | //label | //a | //div")(tree):
+    for block in etree.XPath(
+        "//title | //p | //li | //td | //th | //h1 | //h2 | //h3 | //h4 | //dt | //dd | //figcaption | //summary | //caption | //blockquote | //label | //a | //div"
+    )(tree):
         if not _skipped(block) and body is not None:
             yield block.tag, _own(block)
 
@@ -88,10 +119,28 @@ def _own(block: html.HtmlElement) -> str:
     """A block's text with its inline elements, without blocks inside it and without code."""
     parts = [block.text or ""]
     for child in block:
-        inline = isinstance(child.tag, str) and child.tag in ("a", "em", "strong", "span", "data", "abbr", "b", "i", "q", "sub", "sup", "small", "mark")
+        inline = isinstance(child.tag, str) and child.tag in (
+            "a",
+            "em",
+            "strong",
+            "span",
+            "data",
+            "abbr",
+            "b",
+            "i",
+            "q",
+            "sub",
+            "sup",
+            "small",
+            "mark",
+        )
         if inline:
             parts.append(_own(child))
-        elif isinstance(child.tag, str) and child.tag == "code" and not re.search("[A-Za-z]", child.text_content()):
+        elif (
+            isinstance(child.tag, str)
+            and child.tag == "code"
+            and not re.search("[A-Za-z]", child.text_content())
+        ):
             parts.append(child.text_content())
         parts.append(child.tail or "")
     return "".join(parts)

@@ -22,7 +22,15 @@ from ledger.units import UNITS, base, unit_name
 SYSTEMS: tuple[dict[str, float], ...] = (
     {},
     {"metre": 7.0, "second": 0.3, "byte": 11.0, "flop": 0.17, "usd": 13.0, "joule": 0.7},
-    {"metre": 0.013, "second": 19.0, "token": 3.0, "stock": 0.23, "sparse_flop": 5.0, "volt": 1.9, "kelvin": 0.6},
+    {
+        "metre": 0.013,
+        "second": 19.0,
+        "token": 3.0,
+        "stock": 0.23,
+        "sparse_flop": 5.0,
+        "volt": 1.9,
+        "kelvin": 0.6,
+    },
 )
 _SAMPLES = (3.0, 0.4, 12.0, 0.05, 40.0)
 
@@ -47,7 +55,9 @@ def dimension_faults(book: Book) -> list[Fault]:
         run = book.graph.run()
         arguments = [run._answer(item) for item in number.node.inputs]
         outs = [unit for _, unit in definition.columns] if definition.table else [definition.unit]
-        if what := _differs(definition.function, arguments, list(definition.parameters), outs, definition.table):
+        if what := _differs(
+            definition.function, arguments, list(definition.parameters), outs, definition.table
+        ):
             found.append(Fault(f"{number.name}: {what}", number.file, number.line))
     for name, function, file in formulas(book.root):
         if what := _formula_differs(function):
@@ -56,7 +66,11 @@ def dimension_faults(book: Book) -> list[Fault]:
 
 
 def _differs(
-    function: Callable[..., Any], arguments: list[Any], parameters: list[Parameter], outs: list[str], table: bool
+    function: Callable[..., Any],
+    arguments: list[Any],
+    parameters: list[Parameter],
+    outs: list[str],
+    table: bool,
 ) -> str:
     try:
         expected = function(*arguments)
@@ -74,7 +88,9 @@ def _differs(
         for before, after in pairs:
             for unit, left, right in zip(outs, before, after, strict=True):
                 if not _same(left, right, scale(unit, system)):
-                    ratio = right / (left * scale(unit, system)) if isinstance(left, float | int) and left else 0
+                    ratio = (
+                        right / (left * scale(unit, system)) if isinstance(left, float | int) and left else 0
+                    )
                     return f"in other units it gives {ratio:.6g} times its answer: do its units fit together?"
     return ""
 
@@ -109,7 +125,11 @@ def _formula_differs(function: Callable[..., Any]) -> str:
         return ""
     for sample in _SAMPLES:
         arguments = [
-            round(sample) + 1 if p.unit == "count" else min(sample, 1 / (1 + sample)) if p.unit == "share" else sample * (1 + i / 7)
+            round(sample) + 1
+            if p.unit == "count"
+            else min(sample, 1 / (1 + sample))
+            if p.unit == "share"
+            else sample * (1 + i / 7)
             for i, p in enumerate(parameters)
         ]
         try:
@@ -119,6 +139,3 @@ def _formula_differs(function: Callable[..., Any]) -> str:
         if isinstance(answer, int | float) and isfinite(answer):
             return _differs(function, arguments, parameters, [out], False)
     return ""
-
-
-

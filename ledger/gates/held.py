@@ -75,7 +75,9 @@ def _moved_by_a_fact(book: Book, name: str, check: Check) -> bool:
     """Whether some fact under the value, shifted, makes the check fail too: a check of a constant proves nothing."""
     for ground in book.grounds(name):
         value = book.get(ground)
-        if isinstance(value, int | float) and not check.passes(book, {ground: value * SHIFT if value else 1.0}):
+        if isinstance(value, int | float) and not check.passes(
+            book, {ground: value * SHIFT if value else 1.0}
+        ):
             return True
         if isinstance(value, str):
             return True
@@ -85,7 +87,11 @@ def _moved_by_a_fact(book: Book, name: str, check: Check) -> bool:
 def formulas_called(function: Any) -> set[str]:
     """Names of the formulas that a function calls."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    names = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    names = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     found = set()
     for name in names:
         called = function.__globals__.get(name)
@@ -151,5 +157,7 @@ def _cases(test: Any) -> Iterator[dict[str, Any]]:
 
 def _shift(result: Any) -> Any:
     if isinstance(result, tuple):
-        return type(result)(*map(_shift, result)) if hasattr(result, "_fields") else tuple(map(_shift, result))
+        return (
+            type(result)(*map(_shift, result)) if hasattr(result, "_fields") else tuple(map(_shift, result))
+        )
     return result * SHIFT if isinstance(result, int | float) and not isinstance(result, bool) else result

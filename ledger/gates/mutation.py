@@ -28,4 +28,3 @@ def _moves(book: Book, name: str, given: dict[str, Any]) -> bool:
     except Fault:
         return True
     return bool(before != after)
-

@@ -29,7 +29,11 @@ MOST_UNHELD = 0.1
 
 def check_faults(book: Book, checks: list[Check]) -> list[Fault]:
     """A fault for each check that fails as things stand, or that calls itself outside and is not."""
-    found = [Fault(f"{c.name.split('::')[1]} fails: {c.doc}", c.file, c.line) for c in checks if not c.passes(book, {})]
+    found = [
+        Fault(f"{c.name.split('::')[1]} fails: {c.doc}", c.file, c.line)
+        for c in checks
+        if not c.passes(book, {})
+    ]
     for check in checks:
         if check.kind == "outside" and not _from_outside(book, check):
             what = f"{check.name.split('::')[1]} is not outside: every fact it compares with is an input, or of the inputs' sources"
@@ -59,7 +63,9 @@ def held_faults(book: Book, held: dict[str, Held]) -> list[Fault]:
             found.append(Fault(what, number.file, number.line))
     reasoned = [name for name in values if held[name].text.startswith("no: ")]
     if len(reasoned) > max(1, MOST_UNHELD * len(values)):
-        found.append(Fault(f"{len(reasoned)} of {len(values)} quoted values are not held: at most one in ten may be"))
+        found.append(
+            Fault(f"{len(reasoned)} of {len(values)} quoted values are not held: at most one in ten may be")
+        )
     return found
 
 

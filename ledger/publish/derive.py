@@ -21,7 +21,11 @@ def _returned(function: Any) -> tuple[str, bool]:
     """The expression that a function returns, and whether that is all it does."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
     assert isinstance(tree, ast.FunctionDef)
-    body = [step for step in tree.body if not (isinstance(step, ast.Expr) and isinstance(step.value, ast.Constant))]
+    body = [
+        step
+        for step in tree.body
+        if not (isinstance(step, ast.Expr) and isinstance(step.value, ast.Constant))
+    ]
     last = body[-1]
     if len(body) == 1 and isinstance(last, ast.Return) and last.value is not None:
         return ast.unparse(last.value), True
@@ -43,7 +47,9 @@ def substituted(book: Book, name: str) -> str:
     if not whole or re.search(r"\b(for|lambda|if)\b", expression):
         return ""
     for parameter, item in zip(definition.parameters, number.node.inputs, strict=True):
-        words = book.text(item[1], [("unit", (parameter.unit,))] if book.number(item[1]).unit != parameter.unit else [])
+        words = book.text(
+            item[1], [("unit", (parameter.unit,))] if book.number(item[1]).unit != parameter.unit else []
+        )
         expression = re.sub(rf"\b{parameter.name}\b", words.replace("\\", ""), expression)
     return _pretty(expression)
 

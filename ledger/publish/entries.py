@@ -27,13 +27,17 @@ MOST_ROWS = 24
 @cache
 def templates() -> Environment:
     """The HTML templates of this package."""
-    return Environment(loader=PackageLoader("ledger.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=PackageLoader("ledger.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 class Entries:
     """Renders entries for the pages under numbers/."""
 
-    def __init__(self, book: Book, held: dict[str, Held], checks: list[Check], pages: dict[str, list[str]]) -> None:
+    def __init__(
+        self, book: Book, held: dict[str, Held], checks: list[Check], pages: dict[str, list[str]]
+    ) -> None:
         self.book, self.held, self.pages = book, held, pages
         self.docs = {check.name: check.doc for check in checks}
 
@@ -45,16 +49,18 @@ class Entries:
         for name in self.book.numbers:
             found.setdefault(number_file(self.book, name), []).append(name)
         numbers = self.book.numbers
-        return {file: sorted(names, key=lambda name: (numbers[name].line, name)) for file, names in found.items()}
+        return {
+            file: sorted(names, key=lambda name: (numbers[name].line, name)) for file, names in found.items()
+        }
 
     def markdown(self, file: str, names: list[str]) -> str:
         """The Markdown page with the entries of `names`."""
         place = file.removeprefix("numbers/").removesuffix(".md")
         title = self._title(place)
-        head = f"---\ntitle: \"{title}\"\ngenerated: true\nsearch:\n  boost: 0.5\n---\n\n# {title}\n\n"
+        head = f'---\ntitle: "{title}"\ngenerated: true\nsearch:\n  boost: 0.5\n---\n\n# {title}\n\n'
         body = []
         for name in names:
-            body.append(f"## {plain(self.book.title(name))} {{ #{name} }}\n\n{{{{ entry(\"{name}\") }}}}\n")
+            body.append(f'## {plain(self.book.title(name))} {{ #{name} }}\n\n{{{{ entry("{name}") }}}}\n')
         return head + "\n".join(body)
 
     def _title(self, place: str) -> str:
@@ -63,7 +69,9 @@ class Entries:
         parts = place.split("/")
         if len(parts) == 3:
             return f"Facts: {self.book.facts.families[parts[1]][parts[2]].label}"
-        return ("Facts: " if parts[0] == "facts" else "Numbers: ") + parts[-1].replace("_", " ").replace("-", " ")
+        return ("Facts: " if parts[0] == "facts" else "Numbers: ") + parts[-1].replace("_", " ").replace(
+            "-", " "
+        )
 
     def entry(self, name: str, prefix: str) -> str:
         """The HTML of one entry; `prefix` leads to the site's root."""
@@ -82,7 +90,9 @@ class Entries:
             ),
             "date": text.day(book.date(name)) if book.date(name) else "",
             "review": f"look again by {text.day(fact.review_by)}" if fact and fact.review_by else "",
-            "marks": ["Rests on an assumption: move it and this moves."] if not fact and "assumption" in book.marks(name) else [],
+            "marks": ["Rests on an assumption: move it and this moves."]
+            if not fact and "assumption" in book.marks(name)
+            else [],
             "stated": fact.as_stated if fact else "",
             "locator": fact.locator if fact else "",
             "reason": fact.reason if fact else "",
@@ -96,8 +106,17 @@ class Entries:
             "json": f"{prefix}numbers/{name}.json",
         }
         held = self.held.get(name)
-        data["held"] = (KINDS.get(held.text) or f"Not held: {held.text.removeprefix('no').strip(': ') or 'no check yet'}") if held else ""
-        data["checks"] = [{"name": check, "doc": self.docs.get(check, "")} for check in held.checks] if held else []
+        data["held"] = (
+            (
+                KINDS.get(held.text)
+                or f"Not held: {held.text.removeprefix('no').strip(': ') or 'no check yet'}"
+            )
+            if held
+            else ""
+        )
+        data["checks"] = (
+            [{"name": check, "doc": self.docs.get(check, "")} for check in held.checks] if held else []
+        )
         lines = templates().get_template("entry.html").render(data).splitlines()
         return "\n".join(line for line in lines if line.strip())
 
@@ -121,12 +140,21 @@ class Entries:
 
     def _row(self, name: str, prefix: str) -> dict[str, str]:
         words = "" if self.book.number(name).kind == "table" else self.book.text(name)
-        return {"title": self.book.title(name), "text": words, "href": prefix + number_address(self.book, name)}
+        return {
+            "title": self.book.title(name),
+            "text": words,
+            "href": prefix + number_address(self.book, name),
+        }
 
     def _source(self, name: str, prefix: str) -> dict[str, str]:
         source = self.book.facts.sources[name]
         href = f"{prefix}sources/#{name}"
-        return {"title": source.title, "publisher": source.publisher, "date": text.day(source.date), "href": href}
+        return {
+            "title": source.title,
+            "publisher": source.publisher,
+            "date": text.day(source.date),
+            "href": href,
+        }
 
     def _page(self, path: str, prefix: str) -> dict[str, str]:
         return {"title": self.book.fill(self.book.pages[path].question), "href": prefix + page_address(path)}

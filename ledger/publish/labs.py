@@ -28,6 +28,8 @@ def page_html(body: str, notebook: str) -> str:
     tree = html.fromstring("<div>" + _SVG.sub(stash, _STYLE.sub("", body)) + "</div>")
     parts = []
     for cell in tree.find_class("jp-Notebook-cell"):
+        if cell.find_class("jp-Notebook-cell")[1:]:  # a cell of code stands in a box of the same name
+            continue
         classes = cell.get("class") or ""
         parts.append(_words(cell) if "jp-MarkdownCell" in classes else _code(cell))
     link = f'<p class="lab__get"><a href="{notebook}" download>Download as notebook</a></p>'

@@ -23,16 +23,22 @@ def sources_page(book: Book) -> str:
         if entry.fact.source:
             used[entry.fact.source].append(name)
     parts = [front("Sources", "Every document that a number of this site rests on.")]
-    for name, source in sorted(book.facts.sources.items(), key=lambda item: (item[1].publisher.lower(), item[0])):
+    for name, source in sorted(
+        book.facts.sources.items(), key=lambda item: (item[1].publisher.lower(), item[0])
+    ):
         link = f"[{plain(source.title)}](<{source.url}>)" if source.url else plain(source.title)
         parts.append(f"## {plain(source.title)} {{ #{name} }}\n")
-        parts.append(f"{plain(source.publisher)}, {text.day(source.date)}. {source.kind.capitalize()}. {link}\n")
+        parts.append(
+            f"{plain(source.publisher)}, {text.day(source.date)}. {source.kind.capitalize()}. {link}\n"
+        )
         if used[name]:
             links = ", ".join(
                 f'<a href="{way("sources.md")}{number_address(book, fact)}">{escape(book.title(fact))}</a>'
                 for fact in used[name]
             )
-            parts.append(f'<details class="uses"><summary>{len(used[name])} facts</summary><p>{links}</p></details>\n')
+            parts.append(
+                f'<details class="uses"><summary>{len(used[name])} facts</summary><p>{links}</p></details>\n'
+            )
     return "\n".join(parts).replace("{{", "&#123;&#123;")
 
 
@@ -41,7 +47,9 @@ def claims_page(book: Book) -> str:
     blocks = Blocks(book, way("claims.md"))
     intro = "Every checkable statement of the article, in our words and in its order, with what the record says.\n"
     parts = [front("The article, claim by claim", "Each statement of the article with its verdict."), intro]
-    counts = {verdict: sum(claim.verdict == verdict for claim in book.claims.values()) for verdict in VERDICTS}
+    counts = {
+        verdict: sum(claim.verdict == verdict for claim in book.claims.values()) for verdict in VERDICTS
+    }
     boxes = "".join(
         f'<label class="filter filter--{verdict}"><input type="checkbox" checked autocomplete="off" value="{verdict}">'
         f" {VERDICTS[verdict]} {verdict} ({count})</label>"
@@ -54,7 +62,11 @@ def claims_page(book: Book) -> str:
             section = claim.record.section
             parts.append(f"## {plain(section)}\n")
         page = book.pages.get(claim.record.page)
-        more = f'<p class="claim__page"><a href="{way("claims.md")}{page_address(page.path)}">{escape(page.question)}</a></p>' if page else ""
+        more = (
+            f'<p class="claim__page"><a href="{way("claims.md")}{page_address(page.path)}">{escape(page.question)}</a></p>'
+            if page
+            else ""
+        )
         html = blocks.claim_html(claim, heading=True)
         parts.append(html.removesuffix("</div>") + more + "</div>\n")
     return "\n".join(parts)
@@ -79,7 +91,9 @@ def figure_page(
     files = ["figure.svg", "figure-dark.svg", "figure.png", "data.csv", "data.json", "oembed.json"]
     files += ["spec.vl.json"] if charted else []
     links = ", ".join(f'<a href="{file}">{file}</a>' for file in files)
-    sources = "".join(f"<li>{blocks.decider('source:' + source)}</li>" for source in book.sources(figure.table))
+    sources = "".join(
+        f"<li>{blocks.decider('source:' + source)}</li>" for source in book.sources(figure.table)
+    )
     page = book.pages.get(figure.page)
     parts = [
         f'---\ntitle: "{texts["title"].replace(chr(34), chr(39))}"\ngenerated: true\n---\n',
@@ -90,7 +104,7 @@ def figure_page(
         else f"<p>Download: {links}.</p>\n",
         "## Rows { #data }\n",
         blocks.rows_html(figure.table) + "\n",
-        f'<p>{blocks.link(figure.table, title=True)}</p>\n',
+        f"<p>{blocks.link(figure.table, title=True)}</p>\n",
         "## Sources\n",
         f"<ul>{sources}</ul>\n" if sources else "Our arithmetic on the numbers shown.\n",
         "## Embed { #share }\n",

@@ -11,12 +11,13 @@ from ledger.book import Book, Figure
 from ledger.figures import Picture, Source, markup
 from ledger.figures.render import Plots, draw
 
-
 LICENCE = "CC BY 4.0"
 SITE_NAME = "The Wafer-Scale Bet"
 
 
-def picture(book: Book, figure: Figure, site_url: str = "", prefix: str = "", site_name: str = SITE_NAME) -> Picture:
+def picture(
+    book: Book, figure: Figure, site_url: str = "", prefix: str = "", site_name: str = SITE_NAME
+) -> Picture:
     """A figure ready to draw; `prefix` leads from the page that shows it to the site's root."""
     spec = figure.spec
     place = (figure.file, figure.line)

@@ -39,7 +39,9 @@ def generated_pages(book: Book, entries: Entries, site_url: str, serve: bool = F
         plots = drawn(book, book.figures[name], shown, serve)
         snippet = embed.iframe(shown, plots)
         charted = plots.chart is not None
-        pages[f"figures/{name}.md"] = listings.figure_page(book, name, texts[name], snippet, shown.citation, charted)
+        pages[f"figures/{name}.md"] = listings.figure_page(
+            book, name, texts[name], snippet, shown.citation, charted
+        )
     return pages
 
 
@@ -49,7 +51,7 @@ def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
     words = len(re.findall(r"\w+", (book.root / page.file).read_text(encoding="utf-8")))
     names = sorted(book.quoted(page))
     kinds = {"outside": 0, "closure": 0, "identity": 0, "formula": 0, "no": 0, "source": 0}
-    evidence = {kind: 0 for kind in (*EVIDENCE, "assumption")}
+    evidence = dict.fromkeys((*EVIDENCE, "assumption"), 0)
     for name in names:
         state = held.get(name)
         kinds[state.text.split(":")[0] if state else "source"] += 1
