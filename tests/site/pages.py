@@ -63,10 +63,10 @@ def tree(file: Path) -> html.HtmlElement:
 
 @cache
 def site_url(site: Path) -> str:
-    """The address under which the site says that it is published; empty if the home page names none."""
-    home = site / "index.html"
-    found = tree(home).xpath("//link[@rel='canonical']/@href") if home.exists() else []
-    return str(found[0]) if found else ""
+    """The address under which the site says that it is published: the shortest in its sitemap, or nothing."""
+    sitemap = site / "sitemap.xml"
+    found = re.findall(r"<loc>(.*?)</loc>", sitemap.read_text("utf-8")) if sitemap.exists() else []
+    return min(found, key=len, default="")
 
 
 def texts(site: Path) -> Iterator[tuple[Path, str]]:

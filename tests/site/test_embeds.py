@@ -40,7 +40,7 @@ def code(site: Path, name: str, address: str) -> str:
     handed = json.loads((site / f"figures/{name}/oembed.json").read_text("utf-8"))["html"]
     assert "sandbox=" in handed and "allow-same-origin" not in handed, f"{name}: not in a sandbox"
     public = f"{site_url(site)}figures/{name}/embed/"
-    assert public in handed, f"{name}: the iframe does not lead to {public}"
+    assert f'src="{public}"' in handed, f"{name}: the iframe does not lead to {public}"
     # The barest sandbox that a host may choose.
     return re.sub(r'sandbox="[^"]*"', 'sandbox="allow-scripts"', handed.replace(public, address))
 
@@ -59,13 +59,24 @@ def look(browser: Browser, served: Served, host: Served, name: str, width: int, 
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page.goto(host.url, wait_until="load")
+    frame = framed(page, address)
     served.idle()
     beyond = [url for url in asked if url not in (host.url, address) and urlsplit(url).scheme != "data"]
     wrong += [f"asks for {url}" for url in beyond]
-    frame = next(frame for frame in page.frames if frame.url == address)
     wrong += seen(page, frame)
     context.close()
     return [f"{name} ({width} px, {scheme}): {line}" for line in wrong]
+
+
+def framed(page: Page, address: str) -> Frame:
+    """The frame that shows the address, once it is there: a lazy iframe does not hold the page up."""
+    for _ in range(100):
+        for frame in page.frames:
+            if frame.url == address:
+                frame.wait_for_load_state("load")
+                return frame
+        page.wait_for_timeout(50)
+    pytest.fail(f"{address} never showed: {[frame.url for frame in page.frames]}", pytrace=False)
 
 
 def seen(page: Page, frame: Frame) -> list[str]:
