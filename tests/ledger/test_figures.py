@@ -267,7 +267,7 @@ def test_raised_digits_are_digits_raised() -> None:
         return Drawing(look.width, 50, '<text x="9" y="30">one in 10⁻²⁰ of mm²</text>')
 
     text = render.draw(figure(table="t", title="T", alt="A")(powers), picture(speeds)).wide
-    assert '10<tspan dy="-4" font-size="11">−20</tspan><tspan dy="4"> of mm²</tspan></text>' in text
+    assert '10<tspan dy="-4" font-size="12">−20</tspan><tspan dy="4"> of mm²</tspan></text>' in text
 
 
 def test_lines_wrap() -> None:

@@ -150,6 +150,14 @@ def test_an_embed_asks_for_nothing(function: Any) -> None:
     assert len(script) < 1400 and 'name: "' + picture(function).name in script
 
 
+def test_the_iframe_makes_room_on_phones_too() -> None:
+    shown, both = picture(drawn), plots(drawn)
+    wide, phone = embed.embed_height(shown, both), embed.phone_height(shown, both)
+    code = embed.iframe(shown, both)
+    assert f'height="{wide}"' in code and f"min-height:min({phone}px,max(0px,(638px - 100vw)*999))" in code
+    assert phone > wide
+
+
 def test_an_embed_links_back() -> None:
     page = Reader(embed.document(picture(speeds), plots(speeds)))
     assert page.all("link")[0]["href"] == f"{SITE}part/page/"
