@@ -1,7 +1,7 @@
 """Names to functions: read the snippets, find out what each function asks for, lay the graph.
 
-A parameter is a name: of a fact, of a value, of one member's field (`h100_die_yield`), or of a field (`die_yield`),
-which makes the function a field itself: one number for every member that has all its inputs.
+A parameter is a name: of a fact, of a value, of one member's field (`h100_die_yield`), or of a field
+(`die_yield`), which makes the function a field itself: one number for every member that has all its inputs.
 """
 
 from __future__ import annotations
@@ -115,6 +115,8 @@ def _definition(name: str, function: Callable[..., Any], page: str, shown: Path)
         if not unit:
             raise Fault(f"{name}: the column '{key}' has no unit of ledger.units", shown, line)
     unit = unit_name(hints.get("return")) or ""
+    if hasattr(function, "columns") and not columns:
+        raise Fault(f"{name}: a table needs columns (@table(name=unit, ...))", shown, line)
     if not unit and not columns:
         raise Fault(f"{name}: say the unit that it returns (def {name}(...) -> unit)", shown, line)
     doc = inspect.getdoc(function) or ""
@@ -200,21 +202,19 @@ class Binder:
             self._add(
                 Number(entry.name, entry.fact.kind, entry.fact.unit, node, entry=entry, members=members)
             )
-            for alias in entry.fact.aliases:
-                self.aliases[alias] = entry.name
         for name, cells in facts.fields.items():
             order = facts.families[facts.family_of[name]]
             ranked = sorted(cells, key=lambda member: (order[member].order, member))
             self.columns[name] = Field(
                 (facts.family_of[name],), {(member,): cells[member] for member in ranked}
             )
+        for entry in facts.entries.values():
+            self._alias(entry, entry.fact.aliases)
         for definition in found:
-            for name in (definition.name, *definition.formerly):
-                if name in self.definitions or name in self.columns or name in self.numbers:
-                    raise Fault(f"two ways to the name '{name}'", definition.file, definition.line)
+            self._new(definition.name, definition)
             self.definitions[definition.name] = definition
-            for alias in definition.formerly:
-                self.aliases[alias] = definition.name
+        for definition in found:
+            self._alias(definition, definition.formerly)
         self._state: dict[str, bool] = {}
         self._evidence: dict[str, Node] = {}
 
@@ -222,7 +222,7 @@ class Binder:
         """Resolve everything; Fault at the first unknown name, clash, circle or unit that does not fit."""
         for name in self.definitions:
             self._resolve(name, ())
-        for name, column in self.columns.items():
+        for name in self.columns:
             if name in self.numbers:
                 raise Fault(f"'{name}' is also a field", self.numbers[name].file, self.numbers[name].line)
         graph = Graph({name: number.node for name, number in self.numbers.items()} | self._evidence)
@@ -237,11 +237,25 @@ class Binder:
         ranks = [EVIDENCE.index(kind) for kind in kinds if kind]
         return "assumption" if None in kinds or not ranks else EVIDENCE[max(ranks)]
 
+    def _new(self, name: str, owner: Entry | Definition | Number) -> None:
+        """Fault if a name that something is about to have is taken."""
+        known = self.aliases.get(name, name)
+        other: Entry | Definition | Number | None = self.numbers.get(known) or self.definitions.get(known)
+        if other is None and name in self.columns:
+            other = self.numbers[next(iter(self.columns[name].cells.values()))]
+        if other is not None:
+            what = f"two ways to the name '{name}': also {other.file}:{other.line}"
+            raise Fault(what, owner.file, owner.line)
+
+    def _alias(self, owner: Entry | Definition, names: tuple[str, ...]) -> None:
+        for name in names:
+            self._new(name, owner)
+            self.aliases[name] = owner.name
+
     def _add(self, number: Number) -> None:
-        if number.name in self.numbers or number.name in self.aliases:
-            other = self.numbers.get(number.name) or self.numbers[self.aliases[number.name]]
-            what = f"two ways to the name '{number.name}': also {other.file}:{other.line}"
-            raise Fault(what, number.file, number.line)
+        """Enter a number; the definition that it comes from has its name already."""
+        if number.definition is None or number.name != number.definition.name:
+            self._new(number.name, number)
         self.numbers[number.name] = number
 
     def _resolve(self, name: str, path: tuple[str, ...]) -> None:
@@ -331,9 +345,10 @@ class Binder:
             try:
                 return factor(unit, number.unit) if back else factor(number.unit, unit)
             except (ValueError, KeyError):
-                kind = f"a table (@table, {number.file})" if number.kind == "table" else number.unit
-                what = f"{definition.name}: '{name}' is stored in {kind}, which cannot be asked for in {unit}"
-                raise Fault(what, definition.file, definition.line) from None
+                what = f"'{name}' is stored in {number.unit}, which cannot be asked for in {unit}"
+                if number.kind == "table":
+                    what = f"'{name}' is a table, which no number can be computed from"
+                raise Fault(f"{definition.name}: {what}", definition.file, definition.line) from None
 
         if parameter.stem != parameter.name:
             return self._evidence_input(parameter, chosen)

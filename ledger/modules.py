@@ -83,7 +83,7 @@ def _module(root: Path, parts: tuple[str, ...], file: Path) -> ModuleType:
         known = inside[-1].frame.f_globals if inside else {}
         where = _shown(root, inside[-1].filename if inside else None, file)
         line = inside[-1].lineno if inside else None
-        words = re.sub(r" \([^()]*\.py\)$", "", str(error))
+        words = re.sub(r" \((/[^()]*|unknown location)\)$", "", str(error))
         raise Fault(f"{type(error).__name__}: {words}{_hint(error, known)}", where, line) from error
 
 

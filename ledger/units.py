@@ -168,7 +168,7 @@ curve = Annotated[Callable[..., T], Curve()]
 """`curve[share]`: a number as a function of inputs named by the parameter's default, `of(...)`."""
 
 Rows = Sequence[tuple[Any, ...]]
-"""What a table function returns: one tuple a row, cells in the order of the `@table` columns; None is a hole."""
+"""What a table function returns: one tuple a row, in the order of the `@table` columns; None is a hole."""
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ def base(name: str) -> tuple[float, tuple[tuple[str, float], ...]]:
     unit = UNITS[name]
     if unit.style in ("text", "date"):
         return 1.0, ((unit.style, 0.0),)
-    quantity = _registry().parse_expression(unit.definition)
+    quantity: Any = _registry().parse_expression(unit.definition)
     if not hasattr(quantity, "to_base_units"):
         return float(quantity), ()
     quantity = quantity.to_base_units()
@@ -238,10 +238,13 @@ def base(name: str) -> tuple[float, tuple[tuple[str, float], ...]]:
 
 
 def factor(stored: str, asked: str) -> float:
-    """What a number in `stored` is multiplied by to be in `asked`; ValueError if their dimensions differ."""
+    """What a number in `stored` is multiplied by to be in `asked`; ValueError if their dimensions differ.
+
+    Rounded to 15 digits, so that a square centimetre is 100 mm² and not 100.00000000000001.
+    """
     if stored == asked:
         return 1.0
     (one, left), (two, right) = base(stored), base(asked)
     if left != right:
         raise ValueError(f"{stored} is not a unit of the kind of {asked}")
-    return one / two
+    return float(f"{one / two:.15g}")
