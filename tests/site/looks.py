@@ -59,6 +59,11 @@ class Visitor:
             self._visits[key] = self._go(*key)
         return self._visits[key]
 
+    def seen(self, path: str) -> Visit:
+        """A visit that was made to a page in whatever look, else a new one."""
+        made = (visit for (been, *_), visit in self._visits.items() if been == path)
+        return next(made, None) or self.visit(path)
+
     def open(self, path: str, width: int = 390, scheme: str = "light", visit: Visit | None = None) -> Page:
         """A page with an empty cache, loaded and quiet; the caller closes `page.context`."""
         phone = width < 700

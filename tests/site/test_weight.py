@@ -27,7 +27,7 @@ def table(visitor: Visitor, chosen: list[Page]) -> tuple[str, list[str]]:
     """The weights of these pages as lines of a table, and the lines of those above their budgets."""
     rows, heavy = [f"{'page':<44} {'figures':>7} {'own kB':>7} {'first visit kB':>14} {'budget':>7}"], []
     for page in chosen:
-        visit = visitor.visit(page.path)
+        visit = visitor.seen(page.path)
         own = visit.wire.get(page.file.resolve(), 0)
         row = f"{page.path or 'home':<44} {figures(page):>7} {own / KB:>7.1f} {visit.weight / KB:>14.1f}"
         rows.append(f"{row} {budget(page) / KB:>7.0f}")
