@@ -1,4 +1,4 @@
-"""The command line: `why` a number is what it is, what a fact has an `impact` on, whether all gates `check`."""
+"""The command line: `why` a number is what it is, what it has an `impact` on, whether the gates `check`."""
 
 from __future__ import annotations
 

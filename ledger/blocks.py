@@ -92,15 +92,15 @@ class Blocks:
             raise Fault(f"no table is called '{name}'{nearest(name, tables)}")
         return self.rows_html(name)
 
-    def rows_html(self, name: str) -> str:
-        """The HTML table of a table's rows."""
+    def rows_html(self, name: str, most: int = 0) -> str:
+        """The HTML table of a table's rows; the first `most` of them, if not 0."""
         columns = rows.columns(self.book, name)
         caption = escape(self.book.title(name))
         heads = "".join(
             f'<th scope="col"{_right(unit)}>{escape(rows.head(key, unit))}</th>' for key, unit in columns
         )
         body = []
-        for row in rows.table_rows(self.book, name):
+        for row in rows.table_rows(self.book, name)[: most or None]:
             cells = []
             for place, (key, unit) in enumerate(columns):
                 words = self.blank or escape(rows.cell(row[key], unit))
@@ -109,7 +109,8 @@ class Blocks:
                 )
             body.append(f"<tr>{''.join(cells)}</tr>")
         return (
-            f'<div class="rows" role="region" aria-label="{caption}" tabindex="0"><table><caption>{caption}</caption>'
+            f'<div class="rows" role="region" aria-label="{caption}" tabindex="0"><table>'
+            f"<caption>{caption}</caption>"
             f"<thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
         )
 

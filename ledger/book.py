@@ -1,4 +1,4 @@
-"""The whole ledger, opened: facts, values, tables, figures, claims and pages, and what can be asked of them."""
+"""The whole ledger, opened: facts, values, tables, figures, claims, pages, and what can be asked of them."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Book:
     pages: dict[str, Page] = field(default_factory=dict)
     drawn: dict[str, Any] = field(default_factory=dict)  # figures drawn so far: ledger.publish.pictures
 
-    # -- values ---------------------------------------------------------------------------------------------------
+    # -- values ------------------------------------------------------------------------------------
 
     def number(self, name: str) -> Number:
         """The number of a name; Fault with the nearest good name if there is none."""
@@ -118,7 +118,7 @@ class Book:
         fact = self.numbers[name].entry.fact  # type: ignore[union-attr]
         return fact.low, fact.high  # type: ignore[return-value]
 
-    # -- where it comes from --------------------------------------------------------------------------------------
+    # -- where it comes from -----------------------------------------------------------------------
 
     def inputs(self, name: str) -> list[str]:
         """The numbers that a number asks for itself."""
@@ -197,7 +197,7 @@ class Book:
             names |= {quote.name for quote in quotes(template)}
         return {name for name in names if not name.startswith("source:")}
 
-    # -- how it reads ---------------------------------------------------------------------------------------------
+    # -- how it reads ------------------------------------------------------------------------------
 
     def title(self, name: str) -> str:
         """What a number is, in words."""
@@ -214,7 +214,7 @@ class Book:
         number = self.number(name)
         if number.kind == "table":
             raise Fault(f"'{name}' is a table: write table(\"{name}\")")
-        options: dict[str, Any] = {key: arguments for key, arguments in filters}
+        options: dict[str, Any] = dict(filters)
         fact = number.entry.fact if number.entry else None
         if "name" in options:
             return self.title(name)
@@ -295,7 +295,7 @@ class Book:
 
 
 def open_book(root: Path, fresh: bool = False) -> Book:
-    """Read and bind everything under `root`; `fresh` forgets snippets imported before. Fault at the first mistake."""
+    """Read and bind all that is under `root`; `fresh` forgets imported snippets. Fault at a mistake."""
     if fresh:
         purge()
     facts = load_facts(root, root / "snippets" / "facts")

@@ -1,7 +1,8 @@
 """How a check says what kind it is: on whose number it rests.
 
-`outside`: the expected number comes from a document other than those of the inputs, and is not an identity of them.
-`closure`: a filing adds up. `identity`: a ratio of inputs. `vectors`: published answers of a formula.
+`outside`: the expected number comes from a document other than those of the inputs, and is not an identity
+of them. `closure`: a filing adds up. `identity`: a ratio of inputs. `vectors`: published answers of a
+formula.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Claims of the article under examination, and their verdicts: computed for numbers, set by hand for words."""
+"""Claims of the article and their verdicts: computed for numbers, set by hand for words."""
 
 from __future__ import annotations
 
@@ -113,9 +113,9 @@ def verdict(
 ) -> str:
     """The one rule for numbers.
 
-    Within half a unit of the last stated digit, or 1 %: supported. Equal to an older dated fact: outdated. Inside our
-    range, within 25 %, or right under another named base: imprecise. Else contradicted. A stated range is right where it
-    holds our number. Signs count: a profit is not a loss.
+    Within half a unit of the last stated digit, or 1 %: supported. Equal to an older dated fact: outdated.
+    Inside our range, within 25 %, or right under another named base: imprecise. Else contradicted. A stated
+    range is right where it holds our number. Signs count: a profit is not a loss.
     """
     if _right(stated, ours):
         return "supported"

@@ -1,6 +1,6 @@
 """The one MkDocs hook: opens the ledger, adds what is generated, keeps the server alive through mistakes.
 
-Pages need nothing of this file but the numbers' state: the Markdown extension does the rest under any builder.
+Pages need nothing of this file but the state that it sets: the Markdown extension does the rest.
 """
 
 from __future__ import annotations

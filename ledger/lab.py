@@ -44,7 +44,7 @@ def book() -> Book:
 
 
 def value(name: str, unit: Any = None, **given: Any) -> Any:
-    """A number in a unit (its own if none is named), with inputs replaced: `defect_density=(0.002, per_mm2)`."""
+    """A number in a unit (or its own), with inputs replaced: `defect_density=(0.002, per_mm2)`."""
     return book().value(name, unit_name(unit) if unit is not None else None, _stored(given))
 
 

@@ -1,8 +1,8 @@
 """Numbers in pages: a Python-Markdown extension that turns `{{ name }}` into linked, checked text.
 
-Three steps. A preprocessor reads every quote and leaves a token (or, for a figure, a table, code or a claim, a block of
-HTML). A tree processor turns tokens into links where a link may stand, into plain text elsewhere, and names headings
-by what they quote. A postprocessor serves what stayed in code and raw HTML.
+Three steps. A preprocessor reads every quote and leaves a token (or, for a figure, a table, code or a
+claim, a block of HTML). A tree processor turns tokens into links where a link may stand, into plain text
+elsewhere, and names headings by what they quote. A postprocessor serves what stayed in code and raw HTML.
 """
 
 from __future__ import annotations
@@ -248,7 +248,7 @@ class LedgerExtension(Extension):
     """Registers the three steps."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register after whitespace is normal and before fences; before the table of contents; last of all."""
+        """Register: before fences are read, before the table of contents, last of all."""
         quoting = Quoting(md)
         md.preprocessors.register(quoting, "ledger", 28)
         md.treeprocessors.register(Placing(md, quoting), "ledger", 9)

@@ -10,7 +10,7 @@ from ledger.units import UNITS
 
 
 def table_rows(book: Book, name: str, given: dict[str, Any] | None = None) -> list[dict[str, Any]]:
-    """The rows of a table as dictionaries of plain numbers and words: a member by its label, a hole as None."""
+    """The rows of a table as dictionaries: plain numbers, words, a member by its label, a hole as None."""
     keys = [key for key, _ in columns(book, name)]
     labels = {
         member: known.label for family in book.facts.families.values() for member, known in family.items()

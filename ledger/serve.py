@@ -14,13 +14,16 @@ from typing import Any
 from mkdocs.structure.toc import get_toc
 
 _START, _END = "<!--fault-->", "<!--/fault-->"
-_STYLE = "position:fixed;inset:0 0 auto;z-index:99;padding:.7rem 1rem;background:#7a1f12;color:#fff;font:1rem monospace"
+_STYLE = (
+    "position:fixed;inset:0 0 auto;z-index:99;padding:.7rem 1rem;background:#7a1f12;color:#fff;"
+    "font:1rem monospace"
+)
 _WAIT = "This lab is being run with your changes. The page reloads when it is done."
 _running: set[str] = set()
 
 
 def keep_alive(server: Any, site: Path) -> None:
-    """Make a failed rebuild show its sentence on top of the last good site; stock MkDocs hangs every request."""
+    """Show a failed rebuild's sentence on top of the last good site; stock MkDocs hangs every request."""
     build = server.builder
 
     def safely(*arguments: Any) -> None:
@@ -75,7 +78,8 @@ def remember_lab(page: Any, root: Path) -> None:
             found = json.loads(kept.read_text(encoding="utf-8"))
             page.content, page.title = found["content"], found["title"]
             return
-        page.content = f'<div class="jp-Notebook-cell jp-MarkdownCell"><div class="jp-MarkdownOutput"><p>{_WAIT}</p></div></div>'
+        box = '<div class="jp-Notebook-cell jp-MarkdownCell"><div class="jp-MarkdownOutput">'
+        page.content = f"{box}<p>{_WAIT}</p></div></div>"
         if name not in _running:
             _running.add(name)
             threading.Thread(target=run, args=(config, files), daemon=True).start()

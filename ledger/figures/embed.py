@@ -126,7 +126,8 @@ def document(picture: Picture, plots: Plots) -> str:
 
 def iframe(picture: Picture, plots: Plots) -> str:
     """The code to paste into another page: as tall as the figure at 640 px and on a phone, in a sandbox."""
-    # On a phone the other drawing shows: min-height springs to its height where the page is narrow.
+    # On a phone the other drawing shows, of another height: min-height springs from nothing to that height
+    # where the page is narrow.
     narrow = f"min({phone_height(picture, plots)}px,max(0px,({SWITCH + 2 * _EDGE}px - 100vw)*999))"
     return (
         f'<iframe src="{picture.site_url}{picture.home}embed/" title="{escape(picture.title, quote=True)}" '

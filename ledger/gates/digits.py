@@ -43,7 +43,8 @@ _WORDS = [
     "dozens",
 ]
 _FRACTIONS = (
-    r"(?:one|a|two|three|four) (?:thirds?|fifths?|sixths?|eighths?|tenths?) of|two[- ]thirds|three[- ]quarters|"
+    r"(?:one|a|two|three|four) (?:thirds?|fifths?|sixths?|eighths?|tenths?) of|two[- ]thirds|"
+    r"three[- ]quarters|"
     r"a quarter of|half (?:of|a|the)\b"
 )
 _TYPED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b|\b(?:{_FRACTIONS})", re.IGNORECASE)
@@ -52,7 +53,7 @@ _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 
 
 def digit_faults(site: Path, pages: dict[str, Path], names: list[str]) -> list[Fault]:
-    """A fault for each digit or number word typed on a page; `pages` gives the file of each page's address."""
+    """A fault for each digit or number word typed on a page; `pages`: the file of each address."""
     found = []
     for address, file in pages.items():
         page = site / address / "index.html"
@@ -73,7 +74,7 @@ def digit_faults(site: Path, pages: dict[str, Path], names: list[str]) -> list[F
 
 
 def line_of(file: Path, typed: str, site: Path) -> int | None:
-    """The line of a page's Markdown that holds the words around a typed digit, if it is there to the letter."""
+    """The line of a page's Markdown that holds a typed digit, if it is there to the letter."""
     needle = re.search(_TYPED, typed)
     source = file if file.is_absolute() else Path.cwd() / file
     if not needle or not source.exists():
@@ -109,7 +110,8 @@ def _texts(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
                 yield key, str(element.get(key))
     body = tree.find("body")
     for block in etree.XPath(
-        "//title | //p | //li | //td | //th | //h1 | //h2 | //h3 | //h4 | //dt | //dd | //figcaption | //summary | //caption | //blockquote | //label | //a | //div"
+        "//title | //p | //li | //td | //th | //h1 | //h2 | //h3 | //h4 | //dt | //dd | //figcaption"
+        " | //summary | //caption | //blockquote | //label | //a | //div"
     )(tree):
         if not _skipped(block) and body is not None:
             yield block.tag, _own(block)

@@ -1,7 +1,7 @@
 """Units: every formula and value gives the same answer in every system of units.
 
-Inputs are turned into base units and then rescaled, one factor per dimension, and the function is run again on plain
-floats. GB divided by TB/s and declared as seconds passes a check of dimensions and fails here.
+Inputs are turned into base units and then rescaled, one factor per dimension, and the function is run again
+on plain floats. GB divided by TB/s and declared as seconds passes a check of dimensions and fails here.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _same(left: Any, right: Any, by: float) -> bool:
 
 
 def _formula_differs(function: Callable[..., Any]) -> str:
-    """The same for a formula, on sample inputs that it accepts; a formula that accepts none is judged by its values."""
+    """The same for a formula, on sample inputs; one that accepts none is judged by its values."""
     hints = get_type_hints(function, include_extras=True)
     parameters = []
     for parameter in inspect.signature(function).parameters.values():

@@ -22,7 +22,7 @@ SHIFT = 1.05
 
 @dataclass(frozen=True)
 class Held:
-    """What holds a value: `outside`, `closure`, `identity`, `formula`, or `no: <reason>`; and by which checks."""
+    """What holds a value: outside, closure, identity, formula, or `no: <reason>`; and by which checks."""
 
     text: str
     checks: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ def _held(book: Book, name: str, checks: list[Check], vectors: set[str]) -> Held
 
 
 def _moved_by_a_fact(book: Book, name: str, check: Check) -> bool:
-    """Whether some fact under the value, shifted, makes the check fail too: a check of a constant proves nothing."""
+    """Whether shifting some fact under the value makes the check fail too: else it holds a constant."""
     for ground in book.grounds(name):
         value = book.get(ground)
         if isinstance(value, int | float) and not check.passes(

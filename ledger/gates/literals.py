@@ -26,7 +26,7 @@ def literal_faults(root: Path) -> list[Fault]:
         }
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and id(node) not in grids and _typed(node.value):
-                what = f"the number {node.value} is typed: make it a fact, an assumption or a parameter of a formula"
+                what = f"the number {node.value!r} is typed: make it a fact, an assumption or a formula's"
                 found.append(Fault(what, file.relative_to(root), node.lineno))
     return found
 

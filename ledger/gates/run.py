@@ -36,7 +36,8 @@ def check_faults(book: Book, checks: list[Check]) -> list[Fault]:
     ]
     for check in checks:
         if check.kind == "outside" and not _from_outside(book, check):
-            what = f"{check.name.split('::')[1]} is not outside: every fact it compares with is an input, or of the inputs' sources"
+            name = check.name.split("::")[1]
+            what = f"{name} is not outside: what it compares with comes from the documents of the inputs"
             found.append(Fault(what, check.file, check.line))
     return found
 
@@ -52,14 +53,14 @@ def _from_outside(book: Book, check: Check) -> bool:
 
 
 def held_faults(book: Book, held: dict[str, Held]) -> list[Fault]:
-    """A fault for each quoted value that nothing holds and that gives no reason; one more if too many give one."""
+    """A fault for each quoted value held by nothing, without a reason; one more if too many have one."""
     quoted = {name for page in book.pages.values() for name in book.quoted(page)}
     values = [name for name in sorted(quoted) if book.numbers[name].kind == "value"]
     found = []
     for name in values:
         if held[name].text == "no":
             number = book.numbers[name]
-            what = f"'{name}' is quoted and held by nothing: write a check, or 'not held: <why>' in its docstring"
+            what = f"'{name}' is quoted and held by nothing: write a check, or 'not held: <why>' under it"
             found.append(Fault(what, number.file, number.line))
     reasoned = [name for name in values if held[name].text.startswith("no: ")]
     if len(reasoned) > max(1, MOST_UNHELD * len(values)):

@@ -17,7 +17,7 @@ def dump(data: Any) -> str:
 
 
 def pages_of(book: Book) -> dict[str, list[str]]:
-    """Which pages print a number, by name; a page that quotes a value is not thereby one of its inputs' pages."""
+    """Which pages print a number, by name. Quoting a value is not quoting its inputs."""
     found: dict[str, list[str]] = {}
     for path, page in book.pages.items():
         for name in sorted(book.quoted(page)):

@@ -50,7 +50,8 @@ class Entries:
             found.setdefault(number_file(self.book, name), []).append(name)
         numbers = self.book.numbers
         return {
-            file: sorted(names, key=lambda name: (numbers[name].line, name)) for file, names in found.items()
+            file: sorted(names, key=lambda n: (str(numbers[n].file), numbers[n].line, n))
+            for file, names in found.items()
         }
 
     def markdown(self, file: str, names: list[str]) -> str:
@@ -106,17 +107,9 @@ class Entries:
             "json": f"{prefix}numbers/{name}.json",
         }
         held = self.held.get(name)
-        data["held"] = (
-            (
-                KINDS.get(held.text)
-                or f"Not held: {held.text.removeprefix('no').strip(': ') or 'no check yet'}"
-            )
-            if held
-            else ""
-        )
-        data["checks"] = (
-            [{"name": check, "doc": self.docs.get(check, "")} for check in held.checks] if held else []
-        )
+        reason = held.text.removeprefix("no").strip(": ") if held else ""
+        data["held"] = KINDS.get(held.text, f"Not held: {reason}" if reason else "") if held else ""
+        data["checks"] = [{"name": n, "doc": self.docs.get(n, "")} for n in held.checks] if held else []
         lines = templates().get_template("entry.html").render(data).splitlines()
         return "\n".join(line for line in lines if line.strip())
 

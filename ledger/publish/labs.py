@@ -1,6 +1,7 @@
 """Labs as pages: what mkdocs-jupyter executed, without what it wraps around it; and each lab as a notebook.
 
-Its HTML brings half a megabyte of style sheets, scripts and boxes; a page needs the words, the code and the outputs.
+Its HTML brings half a megabyte of style sheets, scripts and boxes; a page needs the words, the code and the
+outputs.
 """
 
 from __future__ import annotations
@@ -74,4 +75,4 @@ def notebook(file: Path) -> str:
     made.metadata["jupytext"] = {}
     for place, cell in enumerate(made.cells):
         cell["id"] = f"cell-{place}"
-    return str(nbformat.writes(made)) + "\n"
+    return str(nbformat.writes(made)) + "\n"  # type: ignore[no-untyped-call]

@@ -10,6 +10,9 @@ from ledger.book import Book
 from ledger.claims import VERDICTS
 from ledger.publish.entries import page_address, plain
 
+MOST_ROWS = 40
+"""Rows that a figure's page shows; all of them are in its files."""
+
 
 def front(title: str, description: str) -> str:
     """Front matter of a generated page, and its heading."""
@@ -45,25 +48,29 @@ def sources_page(book: Book) -> str:
 def claims_page(book: Book) -> str:
     """The article claim by claim, in its order."""
     blocks = Blocks(book, way("claims.md"))
-    intro = "Every checkable statement of the article, in our words and in its order, with what the record says.\n"
+    intro = (
+        "Every checkable statement of the article, in our words and its order, with what the record says.\n"
+    )
     parts = [front("The article, claim by claim", "Each statement of the article with its verdict."), intro]
     counts = {
         verdict: sum(claim.verdict == verdict for claim in book.claims.values()) for verdict in VERDICTS
     }
     boxes = "".join(
-        f'<label class="filter filter--{verdict}"><input type="checkbox" checked autocomplete="off" value="{verdict}">'
+        f'<label class="filter filter--{verdict}">'
+        f'<input type="checkbox" checked autocomplete="off" value="{verdict}">'
         f" {VERDICTS[verdict]} {verdict} ({count})</label>"
         for verdict, count in counts.items()
     )
     parts.append(f'<fieldset class="filters"><legend>Show</legend>{boxes}</fieldset>\n')
     section = ""
-    for name, claim in book.claims.items():
+    for claim in book.claims.values():
         if claim.record.section != section:
             section = claim.record.section
             parts.append(f"## {plain(section)}\n")
         page = book.pages.get(claim.record.page)
         more = (
-            f'<p class="claim__page"><a href="{way("claims.md")}{page_address(page.path)}">{escape(page.question)}</a></p>'
+            f'<p class="claim__page"><a href="{way("claims.md")}{page_address(page.path)}">'
+            f"{escape(page.question)}</a></p>"
             if page
             else ""
         )
@@ -77,7 +84,8 @@ def gallery_page(book: Book, texts: dict[str, dict[str, str]]) -> str:
     parts = [front("Figures", "Every figure of this site, to look at, download or embed.")]
     cards = []
     for name in book.figures:
-        picture = f'<img src="{name}/figure.svg" alt="" width="680" height="{book.figures[name].spec.height}" loading="lazy">'
+        size = f'width="680" height="{book.figures[name].spec.height}"'
+        picture = f'<img src="{name}/figure.svg" alt="" {size} loading="lazy">'
         cards.append(f'<li><a href="{name}/">{picture}<span>{escape(texts[name]["title"])}</span></a></li>')
     return "\n".join([*parts, f'<ul class="gallery">{"".join(cards)}</ul>'])
 
@@ -95,15 +103,18 @@ def figure_page(
         f"<li>{blocks.decider('source:' + source)}</li>" for source in book.sources(figure.table)
     )
     page = book.pages.get(figure.page)
+    address = f"{blocks.prefix}{page_address(page.path)}" if page else ""
+    origin = f'From <a href="{address}">{escape(book.fill(page.question))}</a>. ' if page else ""
+    count = len(book.get(figure.table))
+    more = f'<p>The first {MOST_ROWS} of {count} rows: <a href="data.csv">all of them</a>.</p>\n'
     parts = [
         f'---\ntitle: "{texts["title"].replace(chr(34), chr(39))}"\ngenerated: true\n---\n',
         f"# {plain(texts['title'])}\n",
         blocks.figure(name) + "\n",
-        f'<p>From <a href="{blocks.prefix}{page_address(page.path)}">{escape(page.question)}</a>. Download: {links}.</p>\n'
-        if page
-        else f"<p>Download: {links}.</p>\n",
+        f"<p>{origin}Download: {links}.</p>\n",
         "## Rows { #data }\n",
-        blocks.rows_html(figure.table) + "\n",
+        blocks.rows_html(figure.table, MOST_ROWS) + "\n",
+        more if count > MOST_ROWS else "",
         f"<p>{blocks.link(figure.table, title=True)}</p>\n",
         "## Sources\n",
         f"<ul>{sources}</ul>\n" if sources else "Our arithmetic on the numbers shown.\n",

@@ -64,7 +64,7 @@ def newest(book: Book, name: str) -> str:
 
 
 def drawn(book: Book, figure: Figure, shown: Picture, serve: bool = False) -> Plots:
-    """A figure's two drawings, made once for each opening of the ledger; a server remembers them between starts."""
+    """A figure's two drawings, made once for each opening of the ledger; a server remembers them."""
     if figure.name not in book.drawn:
         folder = book.root / ".cache" / "figures" if serve else None
         book.drawn[figure.name] = draw(figure.function, shown, folder)
@@ -76,7 +76,8 @@ def inline(book: Book, figure: Figure, prefix: str, blank: str = "", serve: bool
     """A figure's HTML in a page. A blank one keeps its title's typed words and loses every bound text."""
     if blank:
         texts = [blanked(book, template, blank, figure) for template in figure.templates() if template]
-        return f'<figure class="fig" id="figure-{figure.name}"><figcaption>{escape(" ".join(texts))}</figcaption></figure>'
+        words = escape(" ".join(texts))
+        return f'<figure class="fig" id="figure-{figure.name}"><figcaption>{words}</figcaption></figure>'
     shown = picture(book, figure, prefix=prefix)
     return markup.inline(shown, drawn(book, figure, shown, serve), prefix)
 
