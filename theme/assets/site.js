@@ -155,11 +155,7 @@
   }
   const wide = [...document.querySelectorAll("article :is(pre, .rows, .entry__formula)")]
     .filter((box) => box.tabIndex !== 0 && box.scrollWidth > box.clientWidth);
-  for (const box of wide) {
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? (box.matches(".rows") ? "Table" : "Code"));
-  }
+  wide.forEach((box) => { box.tabIndex = 0; });
   if (navigator.clipboard) for (const box of document.querySelectorAll("article .highlight:has(pre)")) {
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "copy", textContent: "Copy" });
