@@ -11,10 +11,10 @@ from ledger.figures import Drawing, Look, figure
     title="The WSE-3 takes {{ wse3_die_area }} of a wafer, one H100 die {{ h100_die_area }}",
     subtitle="A wafer {{ wafer_diameter }} across, the chip cut from it and one GPU die, to scale",
     alt=(
-        "A circle, the wafer, {{ wafer_diameter }} across. One square chip with clipped corners fills most of it: "
-        "the WSE-3, {{ wse_side }} wide, ruled into the fields that were exposed one by one, {{ wse_die_columns }} "
-        "across and {{ wse_die_rows }} down. In its corner, to the same scale, lies one H100 die of "
-        "{{ h100_die_area }}: a small square, about as large as one field."
+        "A circle, the wafer, {{ wafer_diameter }} across. One square chip with clipped corners fills most of "
+        "it: the WSE-3, {{ wse_side }} wide, ruled into the fields that were exposed one by one, "
+        "{{ wse_die_columns }} across and {{ wse_die_rows }} down. In its corner, to the same scale, lies one "
+        "H100 die of {{ h100_die_area }}: a small square, about as large as one field."
     ),
     height=680,
     phone_height=358,
@@ -43,20 +43,26 @@ def wafer_to_scale(rows: list[dict[str, Any]], look: Look) -> Drawing:
     )
     side = unit * die["width"]
     margin = unit * 8  # between the chip's edges and what lies on it: a matter of looks
-    left, top = high - margin - side, high - margin - side
+    corner = high - margin - side
     size = look.size if look.phone else look.size + 3
-    small = look.size
-    rim = f'stroke="{look.accent}" stroke-width="5" stroke-linejoin="round" paint-order="stroke"'
+
+    def label(words: str, x: float, y: float, anchor: str = "start") -> str:
+        """Words on the copper, with a rim of copper so that the ruling does not cross them."""
+        return (
+            f'<text class="fig-paper" stroke="{look.accent}" stroke-width="5" stroke-linejoin="round" '
+            f'paint-order="stroke" font-size="{size}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">'
+            f"{words}</text>"
+        )
+
+    above = (low - radius + middle) / 2 + look.size / 3
     body = [
         f'<circle class="fig-ink-line" cx="{middle}" cy="{middle}" r="{radius}" stroke-width="1.5"/>',
         f'<path class="fig-accent" d="{outline}"/>',
         f'<path class="fig-paper-line" d="{ruled}" stroke-width=".75" opacity=".28"/>',
-        f'<rect class="fig-ink" x="{left:.1f}" y="{top:.1f}" width="{side:.1f}" height="{side:.1f}"/>',
-        f'<text class="fig-paper" {rim} font-size="{size}" x="{left - 8:.1f}" y="{top + side - 3:.1f}" text-anchor="end">'
-        "one H100 die</text>",
-        f'<text class="fig-paper" {rim} font-size="{size}" x="{low + margin:.1f}" y="{low + margin + size * 0.8:.1f}">'
-        f"WSE-3, {look.say(chip['width'], 'mm')} wide</text>",
-        f'<text class="fig-ink" font-size="{small}" x="{middle}" y="{(low - radius + middle) / 2 + small / 3:.1f}" '
-        f'text-anchor="middle">wafer, {look.say(wafer["width"], "mm")} across</text>',
+        f'<rect class="fig-ink" x="{corner:.1f}" y="{corner:.1f}" width="{side:.1f}" height="{side:.1f}"/>',
+        label("one H100 die", corner - 8, corner + side - 3, "end"),
+        label(f"WSE-3, {look.say(chip['width'], 'mm')} wide", low + margin, low + margin + size * 0.8),
+        f'<text class="fig-ink" font-size="{look.size}" x="{middle}" y="{above:.1f}" text-anchor="middle">'
+        f"wafer, {look.say(wafer['width'], 'mm')} across</text>",
     ]
     return Drawing(look.width, look.width, "".join(body))
