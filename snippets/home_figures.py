@@ -11,10 +11,10 @@ from ledger.figures import Drawing, Look, figure
     title="The WSE-3 takes {{ wse3_die_area }} of a wafer, one H100 die {{ h100_die_area }}",
     subtitle="A wafer {{ wafer_diameter }} across, the chip cut from it and one GPU die, to scale",
     alt=(
-        "A circle, the wafer, {{ wafer_diameter }} across. One square chip with clipped corners fills most of "
-        "it: the WSE-3, {{ wse_side }} wide, ruled into the fields that were exposed one by one, "
-        "{{ wse_die_columns }} across and {{ wse_die_rows }} down. In its corner, to the same scale, lies one "
-        "H100 die of {{ h100_die_area }}: a small square, about as large as one field."
+        "A circle, the wafer, {{ wafer_diameter }} across. One square chip with clipped corners fills most "
+        "of it: the WSE-3, {{ wse_side }} wide, ruled into the fields that were exposed one by one, "
+        "{{ wse_die_columns }} across and {{ wse_die_rows }} down. In its corner, to the same scale, lies "
+        "one H100 die of {{ h100_die_area }}: a small square, about as large as one field."
     ),
     height=680,
     phone_height=358,
