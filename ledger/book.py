@@ -20,6 +20,7 @@ from ledger.graph import Broken, Graph
 from ledger.modules import purge, snippet_modules
 from ledger.pages import Page, load_pages
 from ledger.quotes import quotes
+from ledger.results import wrong
 from ledger.stated import digits_of
 from ledger.units import UNITS, factor
 
@@ -64,6 +65,7 @@ class Book:
     figures: dict[str, Figure] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
+    sound: set[str] = field(default_factory=set)  # values and tables whose results were looked at
     drawn: dict[str, Any] = field(default_factory=dict)  # figures drawn so far: ledger.publish.pictures
 
     # -- values ------------------------------------------------------------------------------------
@@ -83,12 +85,18 @@ class Book:
         """A number in the unit in which it is stored, or a table's rows, with some inputs replaced."""
         number = self.number(name)
         try:
-            return self.graph.run(given).get(name)
+            result = self.graph.run(given).get(name)
         except Broken as broken:
             where = self.number(broken.name)
             raise Fault(f"{broken.name}: {broken.reason}", where.file, where.line) from broken
         except (TypeError, ArithmeticError) as error:  # scaling what is no number
             raise Fault(f"{name}: {error}", number.file, number.line) from error
+        if number.definition and not (given is None and name in self.sound):
+            if what := wrong(number.definition, result):
+                raise Fault(f"{name}: {what}", number.file, number.line)
+            if given is None:
+                self.sound.add(name)
+        return result
 
     def value(self, name: str, unit: str | None = None, given: dict[str, Any] | None = None) -> Any:
         """A number in a unit (its own if none is named)."""
@@ -280,6 +288,14 @@ class Book:
             return 7
         return 3
 
+    def check_names(self, template: str, file: Path, line: int) -> None:
+        """Fault, with the line at which the template's owner stands, if it quotes what does not exist."""
+        for quote in quotes(template, file, line):
+            try:
+                self.number(quote.name)
+            except Fault as fault:
+                raise Fault(fault.what, file, line) from None
+
     def fill(self, template: str, file: Path | str | None = None, line: int = 1) -> str:
         """A text with its quotes replaced by plain texts."""
         parts, at = [], 0
@@ -327,6 +343,8 @@ def _add_figures(book: Book, page: str, file: Path, module: Any) -> None:
         if not spec.alt:
             raise Fault(f"{name}: the alt text is missing", shown, line)
         book.figures[name] = Figure(name, page, function, spec, shown, line)
+        for template in book.figures[name].templates():
+            book.check_names(template, shown, line)
 
 
 def allowed_names(root: Path) -> list[str]:

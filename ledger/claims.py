@@ -79,6 +79,8 @@ def load_claims(book: Book, file: Path) -> dict[str, Claim]:
         record = build(Record, data, name, shown, line)
         for asked in (*record.decided_by, record.compare, record.older, record.other_base):
             _exists(book, asked, name, shown, line)
+        for template in (record.says, record.note, record.since):
+            book.check_names(template, shown, line)
         claims[name] = Claim(name, record, record.verdict or _computed(book, record, name, shown, line), line)
     return claims
 
@@ -96,12 +98,14 @@ def _computed(book: Book, record: Record, name: str, shown: Path, line: int) -> 
     assert record.unit
     try:
         stated = read(record.stated, record.unit)
+        span = book.range(record.compare, record.unit)
+        others = [book.value(record.other_base, record.unit)] if record.other_base else []
+        older = [book.value(record.older, record.unit)] if record.older else []
+        return verdict(stated, book.value(record.compare, record.unit), span, others, older)
     except ValueError as error:
         raise Fault(f"{name}: {error}", shown, line) from None
-    low, high = book.range(record.compare, record.unit)
-    others = [book.value(record.other_base, record.unit)] if record.other_base else []
-    older = [book.value(record.older, record.unit)] if record.older else []
-    return verdict(stated, book.value(record.compare, record.unit), (low, high), others, older)
+    except Fault as fault:
+        raise Fault(f"{name}: {fault.what}", fault.file or shown, fault.line or line) from None
 
 
 def verdict(
@@ -115,17 +119,22 @@ def verdict(
 
     Within half a unit of the last stated digit, or 1 %: supported. Equal to an older dated fact: outdated.
     Inside our range, within 25 %, or right under another named base: imprecise. Else contradicted. A stated
-    range is right where it holds our number. Signs count: a profit is not a loss.
+    range is right where it holds our number, and as far off as its nearer end. Signs count: a profit is not
+    a loss.
     """
     if _right(stated, ours):
         return "supported"
     if any(_right(stated, other) for other in older or ()):
         return "outdated"
-    near = abs(stated.middle - ours) <= 0.25 * abs(ours) and stated.middle * ours > 0
+    near = _distance(stated, ours) <= 0.25 * abs(ours) and stated.middle * ours > 0
     overlaps = stated.low <= span[1] and stated.high >= span[0]
     if near or overlaps or any(_right(stated, other) for other in others or ()):
         return "imprecise"
     return "contradicted"
+
+
+def _distance(stated: Stated, ours: float) -> float:
+    return max(stated.low - ours, ours - stated.high, 0.0)
 
 
 def _right(stated: Stated, ours: float) -> bool:

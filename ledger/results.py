@@ -1,0 +1,35 @@
+"""What a value or a table returned: a finite number, words where words are due, rows as wide as declared."""
+
+from __future__ import annotations
+
+from math import isfinite
+from numbers import Real
+from typing import Any
+
+from ledger.bind import Definition, is_word
+
+
+def wrong(definition: Definition, result: Any) -> str:
+    """What is wrong with a result, as the tail of a sentence; empty if nothing is."""
+    if not definition.table:
+        what = _misfit(result, definition.unit)
+        return f"it returns {result!r}, which is {what}" if what else ""
+    if not isinstance(result, list | tuple):
+        return f"it returns {result!r}, which is no list of rows"
+    for number, row in enumerate(result, 1):
+        if not isinstance(row, tuple | list):
+            return f"row {number} is {row!r}, not a tuple of cells"
+        if len(row) != len(definition.columns):
+            return f"row {number} has {len(row)} cells for {len(definition.columns)} columns"
+        for cell, (column, unit) in zip(row, definition.columns, strict=True):
+            if cell is not None and (what := _misfit(cell, unit)):
+                return f"row {number} holds {cell!r} under {column}, which is {what}"
+    return ""
+
+
+def _misfit(value: Any, unit: str) -> str:
+    if is_word(unit):
+        return "" if isinstance(value, str) else "not words"
+    if isinstance(value, bool) or not isinstance(value, Real) or not isfinite(value):
+        return "no number"
+    return ""
