@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
@@ -185,7 +186,12 @@ class Facts:
 
 def read_records(file: Path, shown: Path) -> dict[str, tuple[dict[str, Any], int]]:
     """The records of a TOML file, each with the line of its header; Fault if it does not parse."""
-    text = file.read_text(encoding="utf-8")
+    return dict(_records(file.read_text(encoding="utf-8"), shown))
+
+
+@lru_cache(maxsize=1024)
+def _records(text: str, shown: Path) -> dict[str, tuple[dict[str, Any], int]]:
+    """The same, remembered by the text: a server reads a thousand facts anew on each save."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
