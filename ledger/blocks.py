@@ -159,7 +159,7 @@ class Blocks:
             words = escape(self.book.title(name))
         else:
             words = self.blank or escape(self.book.text(name))
-            words = f"{escape(self.book.title(name))}: {words}" if title else words
+            words = f"{escape(self.book.title(name))}: {words}" if title and not self.blank else words
         href = self.prefix + number_address(self.book, name)
         long = " number--long" if title or len(words) > LONG else ""
         return f'<a class="number{long}" href="{href}" data-evidence="{self.book.evidence(name)}">{words}</a>'

@@ -38,7 +38,7 @@ class Check:
             self.function(
                 *(v if by == 1.0 else v * by for v, (_, by) in zip(values, self.arguments, strict=True))
             )
-        except (AssertionError, Broken, ArithmeticError, ValueError):
+        except (AssertionError, Broken, ArithmeticError, ValueError, LookupError):
             return False
         return True
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from ledger.book import Book
 from ledger.faults import Fault
 
 _WORDS = [
@@ -48,6 +49,7 @@ _FRACTIONS = (
     r"a quarter of|half (?:of|a|the)\b"
 )
 _TYPED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b|\b(?:{_FRACTIONS})", re.IGNORECASE)
+CLAIMS = Path("snippets/claims.toml")
 _SKIPPED = {"script", "style", "svg", "pre", "math", "template"}
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 
@@ -70,6 +72,16 @@ def digit_faults(site: Path, pages: dict[str, Path], names: list[str]) -> list[F
             address = row["location"].split("#")[0].rstrip("/")
             if address in pages and (typed := typed_digits(row["title"], names)):
                 found.append(Fault(f"typed by hand, in the search index: '{typed}'", pages[address]))
+    return found
+
+
+def claim_digits(book: Book, names: list[str]) -> list[Fault]:
+    """A fault for each digit typed in the words of a claim."""
+    found = []
+    for name, claim in book.claims.items():
+        for words in (claim.record.section, claim.record.says, claim.record.note, claim.record.since):
+            if typed := typed_digits(re.sub(r"\{\{.*?\}\}", "", words), names):
+                found.append(Fault(f"{name}: typed by hand: '{typed}'", CLAIMS, claim.line))
     return found
 
 

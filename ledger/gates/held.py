@@ -1,4 +1,7 @@
-"""Held: a value is held if shifting it, and shifting some fact under it, makes a check fail."""
+"""Held: a value is held if shifting it, and shifting some fact under it, makes a check fail.
+
+An identity of the inputs moves with them, so for that kind the shifted value alone must fail.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def _held(book: Book, name: str, checks: list[Check], vectors: set[str]) -> Held
     if isinstance(value, int | float):
         given = {name: value * SHIFT if value else 1.0}
         failing = [check for check in checks if not check.passes(book, given)]
-        failing = [check for check in failing if _moved_by_a_fact(book, name, check)]
+        failing = [c for c in failing if c.kind == "identity" or _moved_by_a_fact(book, name, c)]
         for kind in KINDS:
             if found := tuple(check.name for check in failing if check.kind == kind):
                 return Held(kind, found)

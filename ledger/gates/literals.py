@@ -9,10 +9,12 @@ from ledger.faults import Fault
 from ledger.modules import snippet_modules
 
 ALLOWED = {0, 1, 2, 0.5, 10, 100}
+GRIDS = ("range", "log_grid", "even_grid")
+"""Functions whose arguments are the grid of a sweep."""
 
 
 def literal_faults(root: Path) -> list[Fault]:
-    """A fault for each number typed in a value or table module, outside of `range(...)`."""
+    """A fault for each number typed in a value or table module, outside of a grid."""
     found = []
     for _, file, _ in snippet_modules(root):
         if file.stem.endswith("_figures"):
@@ -21,7 +23,7 @@ def literal_faults(root: Path) -> list[Fault]:
         grids = {
             id(part)
             for call in ast.walk(tree)
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "range"
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in GRIDS
             for part in ast.walk(call)
         }
         for node in ast.walk(tree):

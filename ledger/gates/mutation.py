@@ -9,15 +9,20 @@ from ledger.faults import Fault
 
 
 def mutation_faults(book: Book) -> list[Fault]:
-    """A fault for each number and page that stay as they are when a fact under them changes by half."""
+    """A fault for each page that stays as it is when a fact under one of its numbers changes by half."""
     found = []
     for page in book.pages.values():
-        for name in sorted(book.quoted(page)):
+        under: dict[str, list[str]] = {}
+        for name in sorted(book.quoted(page), key=lambda name: len(book.graph.above(name))):
             for ground in book.grounds(name):
-                value = book.get(ground)
-                if isinstance(value, str) or _moves(book, name, {ground: value * 1.5 if value else 1.0}):
-                    continue
-                what = f"'{name}' stays as it is when '{ground}' grows by half: does it rest on it?"
+                under.setdefault(ground, []).append(name)
+        for ground, names in under.items():
+            value = book.get(ground)
+            if isinstance(value, str):
+                continue
+            given = {ground: value * 1.5 if value else 1.0}
+            if not any(_moves(book, name, given) for name in names):
+                what = f"the page stays as it is when '{ground}' grows by half, under '{names[0]}'"
                 found.append(Fault(what, page.file))
     return found
 

@@ -17,7 +17,7 @@ from ledger.book import Book, allowed_names
 from ledger.faults import Fault
 from ledger.gates.as_stated import stated_faults
 from ledger.gates.checks import Check, load_checks
-from ledger.gates.digits import digit_faults
+from ledger.gates.digits import claim_digits, digit_faults
 from ledger.gates.dimensions import dimension_faults
 from ledger.gates.held import Held, held_values
 from ledger.gates.literals import literal_faults
@@ -83,13 +83,13 @@ def typed_faults(book: Book) -> list[Fault]:
     """A fault for each digit typed on a page, found in a blank build."""
     with tempfile.TemporaryDirectory(prefix="ledger-blank-") as folder:
         build_blank(book.root, Path(folder))
-        return digit_faults(Path(folder), blank_pages(book), allowed_names(book.root))
+        found = digit_faults(Path(folder), blank_pages(book), allowed_names(book.root))
+    return found + claim_digits(book, allowed_names(book.root))
 
 
 def blank_pages(book: Book) -> dict[str, Path]:
     """The pages to look at in a blank build: address and file."""
-    pages = {path.removesuffix("index").rstrip("/"): page.file for path, page in book.pages.items()}
-    return {**pages, "claims": Path("snippets/claims.toml")}
+    return {path.removesuffix("index").rstrip("/"): page.file for path, page in book.pages.items()}
 
 
 def unused(book: Book) -> list[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ledger import rows
 from ledger.blocks import number_address
 from ledger.book import Book
 from ledger.gates.held import Held
 from ledger.publish.derive import formula
+from ledger.publish.entries import page_address
 
 
 def dump(data: Any) -> str:
@@ -23,6 +25,11 @@ def pages_of(book: Book) -> dict[str, list[str]]:
         for name in sorted(book.quoted(page)):
             found.setdefault(name, []).append(path)
     return found
+
+
+def addresses(book: Book, paths: list[str]) -> list[str]:
+    """Where the pages among these that exist are, from the site's root."""
+    return [page_address(path) for path in dict.fromkeys(paths) if path in book.pages]
 
 
 def number_data(book: Book, name: str, held: dict[str, Held], pages: dict[str, list[str]]) -> dict[str, Any]:
@@ -47,7 +54,7 @@ def number_data(book: Book, name: str, held: dict[str, Held], pages: dict[str, l
         "marks": book.marks(name),
         "held": state.text if state else "fact",
         "checks": list(state.checks) if state else [],
-        "pages": pages.get(name, []),
+        "pages": addresses(book, pages.get(name, [])),
         "address": number_address(book, name),
     }
 
@@ -58,7 +65,23 @@ def fact_data(book: Book, name: str, pages: dict[str, list[str]]) -> dict[str, A
     data = entry.fact.model_dump(exclude_none=True)
     data = {key: value for key, value in data.items() if value not in ("", ())}
     place = {"family": entry.family, "member": entry.member, "field": entry.field} if entry.family else {}
-    return {"id": name, **data, **place, "text": book.text(name), "pages": pages.get(name, [])}
+    return {"id": name, **data, **place, "text": book.text(name), "pages": addresses(book, pages.get(name, []))}
+
+
+def table_data(book: Book, name: str) -> dict[str, Any]:
+    """A table as data: its columns with their units, and its rows."""
+    return {
+        "id": name,
+        "kind": "table",
+        "doc": book.title(name),
+        "columns": dict(rows.columns(book, name)),
+        "rows": rows.table_rows(book, name),
+        "inputs": book.inputs(name),
+        "sources": book.sources(name),
+        "evidence": book.evidence(name),
+        "date": book.date(name),
+        "address": number_address(book, name),
+    }
 
 
 def figure_data(book: Book, name: str, texts: dict[str, str]) -> dict[str, Any]:
@@ -68,7 +91,7 @@ def figure_data(book: Book, name: str, texts: dict[str, str]) -> dict[str, Any]:
     return {
         "id": name,
         **texts,
-        "page": figure.page,
+        "page": next(iter(addresses(book, [figure.page])), ""),
         "table": figure.table,
         "width": 680,
         "height": figure.spec.height,
@@ -96,7 +119,7 @@ def claim_data(book: Book, name: str) -> dict[str, Any]:
         "decided_by": list(record.decided_by),
         "note": book.fill(record.note),
         "since": book.fill(record.since),
-        "pages": list(dict.fromkeys([record.page, *pages])),
+        "pages": addresses(book, [record.page, *pages]),
     }
 
 
@@ -104,7 +127,7 @@ def page_data(book: Book, path: str) -> dict[str, Any]:
     """A page as data: the row of api/pages.json."""
     page = book.pages[path]
     return {
-        "path": path,
+        "path": page_address(path),
         "title": book.fill(page.question),
         "values": sorted(book.quoted(page)),
         "figures": page.figures,

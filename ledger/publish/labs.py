@@ -60,7 +60,7 @@ def _code(cell: html.HtmlElement) -> str:
 
 def _scrolling(inside: str) -> str:
     """Tables in a box that scrolls sideways by itself."""
-    box = '<div class="rows" role="region" aria-label="Output" tabindex="0">'
+    box = '<div class="rows" role="group" aria-label="Output" tabindex="0">'
     return inside.replace("<table>", f"{box}<table>").replace("</table>", "</table></div>")
 
 

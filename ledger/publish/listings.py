@@ -57,7 +57,7 @@ def claims_page(book: Book) -> str:
     }
     boxes = "".join(
         f'<label class="filter filter--{verdict}">'
-        f'<input type="checkbox" checked autocomplete="off" value="{verdict}">'
+        f'<input type="checkbox" checked value="{verdict}">'
         f" {VERDICTS[verdict]} {verdict} ({count})</label>"
         for verdict, count in counts.items()
     )

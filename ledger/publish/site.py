@@ -83,9 +83,8 @@ def write_data(book: Book, held: dict[str, Held], target: Path, site_url: str, f
     for name, rows_ in indexes.items():
         _write(target / "api" / f"{name}.json", api.dump(rows_))
     for name, number in book.numbers.items():
-        if number.kind == "table":
-            continue
-        data = api.dump(api.number_data(book, name, held, pages))
+        table = number.kind == "table"
+        data = api.dump(api.table_data(book, name) if table else api.number_data(book, name, held, pages))
         aliases = number.entry.fact.aliases if number.entry else number.definition.formerly  # type: ignore[union-attr]
         for address in (name, *aliases):
             _write(target / "numbers" / f"{address}.json", data)

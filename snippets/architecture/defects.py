@@ -12,6 +12,7 @@ from snippets.formulas.dies import (
     dies_less_edge,
     dies_shrunken_wafer,
 )
+from snippets.formulas.grids import log_grid
 from snippets.formulas.repair import mesh_repair_chance, spares_needed
 from snippets.formulas.yields import (
     bose_einstein_yield,
@@ -130,8 +131,8 @@ def yield_by_die_area(
 ) -> Rows:
     """Share of dies without a defect, by formula and die area up to a whole wafer."""
     rows = []
-    for step in range(0, 49):
-        area = wse3_die_area * 10 ** ((step - 48) / 12)
+    for part in log_grid(0.0001, 1):
+        area = part * wse3_die_area
         rows += [
             ("Poisson", area, poisson_yield(area, defect_density)),
             ("Murphy", area, murphy_yield(area, defect_density)),
@@ -193,8 +194,7 @@ def cost_of_defects(
 @table(unprotected=share, shipped=share)
 def survival_by_unprotected_share(wafer_survival: curve[share] = of(unprotected_share=share)) -> Rows:
     """Share of wafers that ship, by the share of area without redundancy."""
-    steps = range(0, 49)
-    return [(10 ** (step / 12 - 2) / 100, wafer_survival(10 ** (step / 12 - 2) / 100)) for step in steps]
+    return [(part, wafer_survival(part)) for part in log_grid(0.0001, 1)]
 
 
 def spare_columns(spare_cores: count, mesh_rows: count) -> count:

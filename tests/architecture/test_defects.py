@@ -44,7 +44,7 @@ def test_wse3_area_per_core(wse3_area_per_core: mm2, wse3_area_per_core_stated: 
     assert wse3_area_per_core == approx(wse3_area_per_core_stated, abs=0.005)
 
 
-@outside
+@closure
 def test_repair_grain(repair_grain: times, defect_tolerance_claim: times) -> None:
     """Cerebras claims about a hundredfold tolerance, to one digit."""
     assert repair_grain == approx(defect_tolerance_claim, abs=50)
@@ -102,6 +102,54 @@ def test_cores_per_defect(cores_per_defect: count, wafer_defects: count, wse3_co
 def test_lost_areas(wafer_area_lost: mm2, gpu_area_lost: mm2, repair_grain: times) -> None:
     """Areas lost stand to each other as the units that defects disable, but for defects that share a unit."""
     assert gpu_area_lost / wafer_area_lost == approx(repair_grain, rel=0.01)
+
+
+@identity
+def test_areas_per_core(
+    h100_area_per_core: mm2,
+    wse3_area_per_core: mm2,
+    h100_cores_built: count,
+    wse3_cores_built: count,
+    h100_die_area: mm2,
+    wse3_die_area: mm2,
+    repair_grain: times,
+) -> None:
+    """Units fill their chips, and stand to each other as the grain of repair says."""
+    assert h100_area_per_core * h100_cores_built == approx(h100_die_area)
+    assert wse3_area_per_core * wse3_cores_built == approx(wse3_die_area)
+    assert repair_grain * wse3_area_per_core == approx(h100_area_per_core)
+
+
+@identity
+def test_good_dies(good_h100_dies: count, h100_dies_per_wafer: count, h100_die_yield: share) -> None:
+    """Good dies are dies times yield."""
+    assert good_h100_dies == approx(h100_dies_per_wafer * h100_die_yield)
+
+
+@identity
+def test_harvested(harvested_h100: share, h100_die_yield: share) -> None:
+    """Harvesting never loses dies, and never sells more than there are."""
+    assert h100_die_yield < harvested_h100 <= 1
+
+
+@identity
+def test_spare_columns(spare_columns: count, mesh_rows: count, spare_cores: count) -> None:
+    """Whole columns, and not one more."""
+    assert spare_columns == int(spare_columns)
+    assert spare_columns * mesh_rows <= spare_cores < (spare_columns + 1) * mesh_rows
+
+
+@identity
+def test_columns_needed(columns_needed: count, repaired_by_spares: Rows, shipping_yield: share) -> None:
+    """The closed form and the simulation agree on the fewest columns."""
+    repaired = {spares: evenly for spares, evenly, _ in repaired_by_spares}
+    assert repaired[columns_needed] >= shipping_yield > repaired[columns_needed - 1]
+
+
+@identity
+def test_lost_to_defects(wafer_area_lost: mm2, wafer_defects: count, wse3_area_per_core: mm2) -> None:
+    """Each defect costs a core, but for the few that share one."""
+    assert wafer_area_lost == approx(wafer_defects * wse3_area_per_core, rel=0.001)
 
 
 @identity
