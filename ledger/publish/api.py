@@ -65,7 +65,8 @@ def fact_data(book: Book, name: str, pages: dict[str, list[str]]) -> dict[str, A
     data = entry.fact.model_dump(exclude_none=True)
     data = {key: value for key, value in data.items() if value not in ("", ())}
     place = {"family": entry.family, "member": entry.member, "field": entry.field} if entry.family else {}
-    return {"id": name, **data, **place, "text": book.text(name), "pages": addresses(book, pages.get(name, []))}
+    quoted = addresses(book, pages.get(name, []))
+    return {"id": name, **data, **place, "text": book.text(name), "pages": quoted}
 
 
 def table_data(book: Book, name: str) -> dict[str, Any]:

@@ -73,6 +73,15 @@ def write_data(book: Book, held: dict[str, Held], target: Path, site_url: str, f
     rows = [api.number_data(book, name, held, pages) for name, n in book.numbers.items() if n.kind == "value"]
     facts = [api.fact_data(book, name, pages) for name in book.facts.entries]
     figures = {name: api.figure_data(book, name, figure_texts(book, name)) for name in book.figures}
+    for name, figure in book.figures.items():
+        shown = picture(book, figure, site_url)
+        plots = drawn(book, figure, shown, fast)
+        made = files.files(shown, plots, pictures=not fast)
+        for file, content in made.items():
+            _write(target / "figures" / name / file, content)
+        _write(target / "figures" / name / "embed" / "index.html", embed.document(shown, plots))
+        if "spec.vl.json" not in made:  # a picture drawn by hand
+            figures[name]["spec"] = None
     indexes = {
         "facts": facts,
         "values": rows,
@@ -88,12 +97,6 @@ def write_data(book: Book, held: dict[str, Held], target: Path, site_url: str, f
         aliases = number.entry.fact.aliases if number.entry else number.definition.formerly  # type: ignore[union-attr]
         for address in (name, *aliases):
             _write(target / "numbers" / f"{address}.json", data)
-    for name, figure in book.figures.items():
-        shown = picture(book, figure, site_url)
-        plots = drawn(book, figure, shown, fast)
-        for file, content in files.files(shown, plots, pictures=not fast).items():
-            _write(target / "figures" / name / file, content)
-        _write(target / "figures" / name / "embed" / "index.html", embed.document(shown, plots))
 
 
 def _write(file: Path, content: str | bytes) -> None:
