@@ -51,7 +51,8 @@ def apt(*packages: str) -> bool:
 
 def driver() -> bool:
     """Whether Playwright's driver runs: the Node in it wants a library that the barest Debian lacks."""
-    return subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True).returncode == 0
+    asked = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True)
+    return asked.returncode == 0
 
 
 def get_chromium() -> str:
