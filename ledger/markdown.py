@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
+from markdown.extensions.toc import unique
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -29,7 +30,8 @@ BLANK = "\u25ae"
 """What stands for every bound text in the blank build: whatever digit is left was typed."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_DIGITS = str.maketrans("0123456789", "".join(map(chr, range(0xE010, 0xE01A))))
+_TOKEN = re.compile(f"{_OPEN}([\ue010-\ue019]+){_CLOSE}")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MARKS = {
     "assumption": "rests on an assumption",
@@ -109,8 +111,13 @@ class Quoting(Preprocessor):
         return self._leave(number_token(book, quote))
 
     def _leave(self, token: Token) -> str:
+        """A token of private characters only, so that a lexer keeps it in one piece."""
         self.tokens.append(token)
-        return f"{_OPEN}{len(self.tokens) - 1}{_CLOSE}"
+        return f"{_OPEN}{str(len(self.tokens) - 1).translate(_DIGITS)}{_CLOSE}"
+
+    def token(self, digits: str) -> Token:
+        """The token of a number between the marks."""
+        return self.tokens[int("".join(chr(ord(digit) - 0xE010 + ord("0")) for digit in digits))]
 
 
 def number_token(book: Book, quote: Quote) -> Token:
@@ -155,11 +162,13 @@ class Placing(Treeprocessor):
         super().__init__(md)
         self.quoting = quoting
         self.seen: set[str] = set()
+        self.ids: set[str] = set()
 
     def run(self, root: ElementTree.Element) -> None:
         """Walk the tree in the order of reading."""
         if self.quoting.tokens:
             self.seen = set()
+            self.ids = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
             self._walk(root, linkable=True)
 
     def _walk(self, element: ElementTree.Element, linkable: bool) -> None:
@@ -183,10 +192,11 @@ class Placing(Treeprocessor):
         """A heading's address comes from the names it quotes, not from numbers that move."""
         words = "".join(heading.itertext())
         if _OPEN in words and "id" not in heading.attrib:
-            heading.set("id", slug(_TOKEN.sub(lambda m: self.quoting.tokens[int(m[1])].name, words)))
+            names = slug(_TOKEN.sub(lambda match: self.quoting.token(match[1]).name, words))
+            heading.set("id", unique(names, self.ids))
 
     def _plain(self, text: str) -> str:
-        return _TOKEN.sub(lambda match: self.quoting.tokens[int(match[1])].text, text)
+        return _TOKEN.sub(lambda match: self.quoting.token(match[1]).text, text)
 
     def _split(
         self, parent: ElementTree.Element, after: ElementTree.Element | None, text: str, linkable: bool
@@ -206,7 +216,7 @@ class Placing(Treeprocessor):
             after.tail = pieces[0]
             place = list(parent).index(after) + 1
         for offset in range(1, len(pieces), 2):
-            element = self._element(self.quoting.tokens[int(pieces[offset])])
+            element = self._element(self.quoting.token(pieces[offset]))
             element.tail = pieces[offset + 1]
             parent.insert(place, element)
             place += 1
@@ -241,17 +251,17 @@ class Serving(Postprocessor):
         """The HTML without tokens."""
         if _OPEN not in text:
             return text
-        return _TOKEN.sub(lambda match: escape(self.quoting.tokens[int(match[1])].text), text)
+        return _TOKEN.sub(lambda match: escape(self.quoting.token(match[1]).text), text)
 
 
 class LedgerExtension(Extension):
     """Registers the three steps."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register: before fences are read, before the table of contents, last of all."""
+        """Register: before fences are read; between lists of attributes and the contents; last of all."""
         quoting = Quoting(md)
         md.preprocessors.register(quoting, "ledger", 28)
-        md.treeprocessors.register(Placing(md, quoting), "ledger", 9)
+        md.treeprocessors.register(Placing(md, quoting), "ledger", 7)
         md.postprocessors.register(Serving(md, quoting), "ledger", 1)
 
 
