@@ -1,0 +1,1 @@
+"""The listing and the accounts: filings, prices, results, customers."""
