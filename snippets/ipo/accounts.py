@@ -1,6 +1,7 @@
 """What the accounts say: five answers to one question, how they hang together, and what came after."""
 
-from ledger.units import Rows, date, percent, share, stock_million, table, text, usd_million, usd_per_stock
+from ledger.units import Rows, date, share, stock_million, table, text, usd_million, usd_per_stock
+from snippets.formulas.valuation import growth_needed, implied_shares
 
 # From revenue to the result
 
@@ -67,13 +68,17 @@ def other_income_2025(
     return net_income_2025 - operating_income_2025 - forward_contract_gain_2025
 
 
-def net_income_without_gain_2025(net_income_2025: usd_million, forward_contract_gain_2025: usd_million) -> usd_million:
+def net_income_without_gain_2025(
+    net_income_2025: usd_million, forward_contract_gain_2025: usd_million
+) -> usd_million:
     """Net result of the last full year without the gain from the forward contract."""
     return net_income_2025 - forward_contract_gain_2025
 
 
-def adjusted_rebuilt_2025(net_income_without_gain_2025: usd_million, stock_pay_2025: usd_million) -> usd_million:
-    """The company's own adjusted result of the last full year, rebuilt: without the gain, without pay in stock."""
+def adjusted_rebuilt_2025(
+    net_income_without_gain_2025: usd_million, stock_pay_2025: usd_million
+) -> usd_million:
+    """The company's own adjusted result of the last full year, rebuilt: no gain, no pay in stock."""
     return net_income_without_gain_2025 + stock_pay_2025
 
 
@@ -138,22 +143,22 @@ def bridge_2025(
 
 def shares_by_loss_2024(net_income_2024: usd_million, eps_2024: usd_per_stock) -> stock_million:
     """Shares behind the loss per share of the year before."""
-    return net_income_2024 / eps_2024
+    return implied_shares(-net_income_2024, -eps_2024)
 
 
 def shares_by_net_income_2025(net_income_2025: usd_million, eps_2025: usd_per_stock) -> stock_million:
     """Shares that the profit per share of the last full year would need if all of the profit were theirs."""
-    return net_income_2025 / eps_2025
+    return implied_shares(net_income_2025, eps_2025)
 
 
 def shares_by_press_line_2025(net_income_2025_cnbc: usd_million, eps_2025: usd_per_stock) -> stock_million:
     """Shares that the same profit per share would need if only the press's figure were theirs."""
-    return net_income_2025_cnbc / eps_2025
+    return implied_shares(net_income_2025_cnbc, eps_2025)
 
 
 def shares_by_loss_2026_q1(net_income_2026_q1: usd_million, eps_2026_q1: usd_per_stock) -> stock_million:
     """Shares behind the loss per share of the quarter after."""
-    return net_income_2026_q1 / eps_2026_q1
+    return implied_shares(-net_income_2026_q1, -eps_2026_q1)
 
 
 # Revenue by line, and the article beside it
@@ -161,10 +166,16 @@ def shares_by_loss_2026_q1(net_income_2026_q1: usd_million, eps_2026_q1: usd_per
 
 def article_growth(article_revenue_2024: usd_million, article_revenue_2025: usd_million) -> share:
     """Growth that follows from the two revenues of the article."""
-    return article_revenue_2025 / article_revenue_2024 - 1
+    return growth_needed(article_revenue_2024, article_revenue_2025, 1)
 
 
-@table(year_to=date, hardware=usd_million, cloud_and_services=usd_million, in_all=usd_million, the_article=usd_million)
+@table(
+    year_to=date,
+    hardware=usd_million,
+    cloud_and_services=usd_million,
+    in_all=usd_million,
+    the_article=usd_million,
+)
 def revenue_by_line(
     revenue_2022: usd_million,
     revenue_2023: usd_million,
@@ -219,40 +230,13 @@ def net_income_2025_q2(net_income_2025_h1: usd_million, net_income_2025_q1: usd_
     return net_income_2025_h1 - net_income_2025_q1
 
 
-def net_income_2025_h2(net_income_2025: usd_million, net_income_2025_h1: usd_million) -> usd_million:
-    """Net result of the second half of the last full year: the year less its first half."""
-    return net_income_2025 - net_income_2025_h1
-
-
-def operating_margin_2026_q2(operating_income_2026_q2: usd_million, revenue_2026_q2: usd_million) -> share:
-    """Result of operations as a part of revenue, in the quarter of the listing."""
-    return operating_income_2026_q2 / revenue_2026_q2
-
-
-def operating_loss_without_stock_pay_2026_q2(
-    operating_income_2026_q2: usd_million, stock_pay_2026_q2: usd_million
-) -> usd_million:
-    """Result of operations in the quarter of the listing without pay in stock."""
-    return operating_income_2026_q2 + stock_pay_2026_q2
-
-
-def core_less_reported_2026_q2(core_revenue_2026_q2: usd_million, revenue_2026_q2: usd_million) -> usd_million:
-    """By how much core revenue exceeds reported revenue in the quarter of the listing."""
-    return core_revenue_2026_q2 - revenue_2026_q2
-
-
-def core_margin_gap_2026_q2(core_gross_margin_2026_q2: percent, gross_margin_2026_q2: percent) -> percent:
-    """Margin points between the company's own measure and the reported one in the quarter of the listing."""
-    return core_gross_margin_2026_q2 - gross_margin_2026_q2
-
-
 @table(
     quarter_to=date,
+    operating_result=usd_million,
+    net_result=usd_million,
     revenue=usd_million,
     hardware=usd_million,
     cloud=usd_million,
-    operating_result=usd_million,
-    net_result=usd_million,
 )
 def quarters(
     revenue_2025_q1: usd_million,
@@ -274,23 +258,30 @@ def quarters(
 ) -> Rows:
     """Quarters as reported, by the accounting rules."""
     return [
-        ("2025-03-31", revenue_2025_q1, hardware_revenue_2025_q1, cloud_revenue_2025_q1, None, net_income_2025_q1),
-        ("2025-06-30", revenue_2025_q2_by_growth, None, None, None, net_income_2025_q2),
+        (
+            "2025-03-31",
+            None,
+            net_income_2025_q1,
+            revenue_2025_q1,
+            hardware_revenue_2025_q1,
+            cloud_revenue_2025_q1,
+        ),
+        ("2025-06-30", None, net_income_2025_q2, revenue_2025_q2_by_growth, None, None),
         (
             "2026-03-31",
+            operating_income_2026_q1,
+            net_income_2026_q1,
             revenue_2026_q1,
             hardware_revenue_2026_q1,
             cloud_revenue_2026_q1,
-            operating_income_2026_q1,
-            net_income_2026_q1,
         ),
         (
             "2026-06-30",
+            operating_income_2026_q2,
+            net_income_2026_q2,
             revenue_2026_q2,
             hardware_revenue_2026_q2,
             cloud_revenue_2026_q2,
-            operating_income_2026_q2,
-            net_income_2026_q2,
         ),
     ]
 
@@ -305,7 +296,7 @@ def reported_and_core(
     core_gross_margin_2026_q2: share,
     core_gross_margin_guidance_2026_q3: share,
 ) -> Rows:
-    """Gross margin by quarter: as reported, and core, the company's own measure; the last is the middle of its forecast."""
+    """Gross margin by quarter, reported and core, the company's own; the last is the middle of its forecast."""
     return [
         ("2025-06-30", gross_margin_2025_q2, core_gross_margin_2025_q2, "measured"),
         ("2026-03-31", gross_margin_2026_q1, core_gross_margin_2026_q1, "measured"),
@@ -327,29 +318,36 @@ def core_revenue_to_come_2026(
     core_revenue_2026_h1: usd_million,
     core_revenue_guidance_2026_q3: usd_million,
 ) -> usd_million:
-    """Core revenue that the forecast leaves for the last quarter."""
+    """Core revenue that the forecast leaves for the last quarter.
+
+    not held: the company gave no forecast for that quarter, and its results were not found.
+    """
     return core_revenue_guidance_2026 - core_revenue_2026_h1 - core_revenue_guidance_2026_q3
 
 
 def guided_growth_june(core_revenue_guidance_2026_june: usd_million, revenue_2025: usd_million) -> share:
     """Growth from reported revenue to the middle of the first forecast of core revenue."""
-    return core_revenue_guidance_2026_june / revenue_2025 - 1
+    return growth_needed(revenue_2025, core_revenue_guidance_2026_june, 1)
 
 
 def guided_growth_august(core_revenue_guidance_2026: usd_million, revenue_2025: usd_million) -> share:
     """Growth from reported revenue to the middle of the second forecast of core revenue."""
-    return core_revenue_guidance_2026 / revenue_2025 - 1
+    return growth_needed(revenue_2025, core_revenue_guidance_2026, 1)
 
 
 # Cash
 
 
-def free_cash_flow_2024(operating_cash_flow_2024: usd_million, capital_spending_2024: usd_million) -> usd_million:
+def free_cash_flow_2024(
+    operating_cash_flow_2024: usd_million, capital_spending_2024: usd_million
+) -> usd_million:
     """Cash from operations less equipment bought, in the year before."""
     return operating_cash_flow_2024 - capital_spending_2024
 
 
-def free_cash_flow_2025(operating_cash_flow_2025: usd_million, capital_spending_2025: usd_million) -> usd_million:
+def free_cash_flow_2025(
+    operating_cash_flow_2025: usd_million, capital_spending_2025: usd_million
+) -> usd_million:
     """Cash from operations less equipment bought, in the last full year."""
     return operating_cash_flow_2025 - capital_spending_2025
 
@@ -361,7 +359,13 @@ def free_cash_flow_2026_h1(
     return operating_cash_flow_2026_h1 - capital_spending_2026_h1
 
 
-@table(period=text, operating_result=usd_million, from_operations=usd_million, equipment=usd_million, left=usd_million)
+@table(
+    period=text,
+    operating_result=usd_million,
+    from_operations=usd_million,
+    equipment=usd_million,
+    left=usd_million,
+)
 def cash_moved(
     operating_income_2024: usd_million,
     operating_cash_flow_2024: usd_million,
@@ -437,9 +441,34 @@ def sums(
         ("Hardware and cloud are revenue", last, hardware_revenue_2025 + cloud_revenue_2025, revenue_2025),
         ("Margins of both lines give gross profit", before, gross_profit_by_line_2024, gross_profit_2024),
         ("Margins of both lines give gross profit", last, gross_profit_by_line_2025, gross_profit_2025),
-        ("Gross profit less costs is the result of operations", before, operating_result_summed_2024, operating_income_2024),
-        ("Gross profit less costs is the result of operations", last, operating_result_summed_2025, operating_income_2025),
-        ("Net result, contract and stock pay undone, is the adjusted one", before, adjusted_rebuilt_2024, net_income_2024_non_gaap),
-        ("Net result, contract and stock pay undone, is the adjusted one", last, adjusted_rebuilt_2025, net_income_2025_non_gaap),
-        ("Two quarters are the half-year's net result", half, net_income_2026_q1 + net_income_2026_q2, net_income_2026_h1),
+        (
+            "Gross profit less costs is the result of operations",
+            before,
+            operating_result_summed_2024,
+            operating_income_2024,
+        ),
+        (
+            "Gross profit less costs is the result of operations",
+            last,
+            operating_result_summed_2025,
+            operating_income_2025,
+        ),
+        (
+            "Net result, contract and stock pay undone, is the adjusted one",
+            before,
+            adjusted_rebuilt_2024,
+            net_income_2024_non_gaap,
+        ),
+        (
+            "Net result, contract and stock pay undone, is the adjusted one",
+            last,
+            adjusted_rebuilt_2025,
+            net_income_2025_non_gaap,
+        ),
+        (
+            "Two quarters are the half-year's net result",
+            half,
+            net_income_2026_q1 + net_income_2026_q2,
+            net_income_2026_h1,
+        ),
     ]
