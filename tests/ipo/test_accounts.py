@@ -14,7 +14,7 @@ def test_second_quarter_of_the_year_before(
     core_revenue_2026_q2: usd_million,
     core_revenue_growth_2026_q2: share,
 ) -> None:
-    """Core revenue and its growth, read elsewhere, lead to the same quarter; the measures hardly differed then.
+    """Core revenue and its growth, read elsewhere, lead to the same quarter; the two hardly differed then.
 
     Both growth rates are whole percents, so that each side is uncertain by about a quarter of one percent.
     """
@@ -49,7 +49,7 @@ def test_guided_growth_june(
 def test_shares_by_press_line(
     shares_by_press_line_2025: stock_million, net_income_2026_q1: usd_million, eps_2026_q1: usd_per_stock
 ) -> None:
-    """The next quarter's loss per share, in another report, counts as many shares (cents: to one in forty)."""
+    """The next quarter's loss per share, in another report, counts as many shares (cents: one in forty)."""
     assert shares_by_press_line_2025 == approx(net_income_2026_q1 / eps_2026_q1, rel=0.025)
 
 
