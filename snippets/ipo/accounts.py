@@ -296,7 +296,7 @@ def reported_and_core(
     core_gross_margin_2026_q2: share,
     core_gross_margin_guidance_2026_q3: share,
 ) -> Rows:
-    """Gross margin by quarter, reported and core (the company's own); the last is the middle of a forecast."""
+    """Gross margin by quarter, reported and core (the company's own); the last is a forecast."""
     return [
         ("2025-06-30", gross_margin_2025_q2, core_gross_margin_2025_q2, "measured"),
         ("2026-03-31", gross_margin_2026_q1, core_gross_margin_2026_q1, "measured"),
