@@ -145,6 +145,26 @@ class Blocks:
         attribute = f' id="{claim.name}"' if heading else ""
         return f'<div class="claim claim--{claim.verdict}"{attribute}>{"".join(parts)}</div>'
 
+    def claims(self, which: str) -> str:
+        """A strip of claims in the article's order, one mark each: `all` of them, or those of one page."""
+        pages = {claim.record.page for claim in self.book.claims.values()}
+        if which not in pages | {"all"}:
+            raise Fault(f"no page '{which}' decides claims{nearest(which, pages)}")
+        chosen = [c for c in self.book.claims.values() if which in ("all", c.record.page)]
+        marks, words = [], []
+        for claim in chosen:
+            told = escape(f"{claim.verdict}: {self.book.fill(claim.record.says)}", quote=True)
+            address = f"{self.prefix}claims/#{claim.name}"
+            shape = f'<span aria-hidden="true">{VERDICTS[claim.verdict]}</span>'
+            link = f'<a href="{address}" title="{told}" aria-label="{told}">{shape}</a>'
+            marks.append(f'<li class="strip__{claim.verdict}">{link}</li>')
+        for verdict in VERDICTS:
+            count = sum(claim.verdict == verdict for claim in chosen)
+            words += [f"{verdict_chip(verdict)} {self.blank or count}"] if count else []
+        key = f'<p class="strip__key">{" ".join(words)}</p>'
+        listed = f'<ol aria-label="Claims, in the order of the article">{"".join(marks)}</ol>'
+        return f'<div class="strip">{listed}{key}</div>'
+
     def decider(self, name: str) -> str:
         """A link to what decides a claim."""
         source = name.removeprefix("source:")

@@ -25,6 +25,7 @@ from ledger.markdown import state
 from ledger.publish import labs, site
 from ledger.publish.api import pages_of
 from ledger.publish.entries import Entries
+from ledger.publish.sureness import sureness
 
 
 @dataclass
@@ -85,6 +86,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     file = page.file.abs_src_path
     state.source = page.file.src_uri
     state.entry = lambda name: entries.entry(name, way(state.source))
+    build = _build
+    state.sureness = lambda _: sureness(build.book, build.held, way(state.source), state.blank)
     state.file, state.first_line = None, 1
     if file and page.file.generated_by is None:
         whole = Path(file).read_text(encoding="utf-8")

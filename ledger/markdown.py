@@ -53,6 +53,7 @@ class State:
     stop: Callable[[str], Exception] = field(default=Fault)
     serve: bool = False
     entry: Callable[[str], str] = field(default=lambda name: "")  # the HTML of a number's entry
+    sureness: Callable[[str], str] = field(default=lambda name: "")  # the HTML of what pages rest on
 
 
 state = State()
@@ -102,8 +103,8 @@ class Quoting(Preprocessor):
             raise Fault("no ledger is open")
         if quote.call == "source":
             return self._leave(source_token(book, quote.name))
-        if quote.call == "entry":
-            return str(self.md.htmlStash.store(state.entry(quote.name)))
+        if quote.call in ("entry", "sureness"):
+            return str(self.md.htmlStash.store(getattr(state, quote.call)(quote.name)))
         if quote.call:
             blocks = Blocks(book, way(state.source), BLANK if state.blank else "", state.serve)
             block = getattr(blocks, quote.call)

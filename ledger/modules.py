@@ -16,6 +16,7 @@ from typing import Any
 from ledger.faults import Fault, nearest
 
 PACKAGE = "snippets"
+_OURS = (PACKAGE, "tests")  # folders in which a mistake is the contributor's, not the engine's
 
 
 class AsItStands(SourceFileLoader):
@@ -76,24 +77,31 @@ def _module(root: Path, parts: tuple[str, ...], file: Path) -> ModuleType:
         return importlib.import_module(".".join(parts))
     except Fault:
         raise
-    except SyntaxError as error:
-        raise Fault(f"SyntaxError: {error.msg}", _shown(root, error.filename, file), error.lineno) from error
     except Exception as error:
-        inside = [frame for frame in inspect.trace() if _is_snippet(root, frame.filename)]
-        known = inside[-1].frame.f_globals if inside else {}
-        where = _shown(root, inside[-1].filename if inside else None, file)
-        line = inside[-1].lineno if inside else None
-        words = re.sub(r" \((/[^()]*|unknown location)\)$", "", str(error))
-        raise Fault(f"{type(error).__name__}: {words}{_hint(error, known)}", where, line) from error
+        raise located(error, root, file) from error
 
 
-def _is_snippet(root: Path, file: str) -> bool:
-    return Path(file).is_relative_to(root / PACKAGE)
+def located(error: Exception, root: Path, file: Path, line: int | None = None) -> Fault:
+    """What code of `file` raised, as a fault at the last line of a contributor's that it passed through."""
+    if isinstance(error, SyntaxError):
+        return Fault(f"SyntaxError: {error.msg}", _shown(root, error.filename, file), error.lineno)
+    inside = [frame for frame in inspect.getinnerframes(error.__traceback__) if _is_ours(root, frame.filename)]  # type: ignore[arg-type]
+    known = inside[-1].frame.f_globals if inside else {}
+    words = re.sub(r" \((/[^()]*|unknown location)\)$", "", str(error))
+    what = f"{type(error).__name__}: {words}{_hint(error, known)}"
+    if inside:
+        return Fault(what, _shown(root, inside[-1].filename, file), inside[-1].lineno)
+    return Fault(what, _shown(root, None, file), line)
+
+
+def _is_ours(root: Path, file: str) -> bool:
+    return any(Path(file).is_relative_to(root / folder) for folder in _OURS)
 
 
 def _shown(root: Path, file: str | None, importer: Path) -> Path:
     """A file as messages name it: from the root, and the importing one where the error names none of ours."""
-    return Path(file).relative_to(root) if file and _is_snippet(root, file) else importer.relative_to(root)
+    found = Path(file) if file and _is_ours(root, file) else importer
+    return found.relative_to(root) if found.is_absolute() else found
 
 
 def _hint(error: Exception, known: dict[str, Any]) -> str:

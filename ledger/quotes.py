@@ -12,7 +12,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ledger.faults import Fault, nearest
 
-CALLS = ("figure", "table", "code", "claim", "source", "entry")
+CALLS = ("figure", "table", "code", "claim", "source", "entry", "claims", "sureness")
 FILTERS = {
     "percent": 1, "digits": 1, "decimals": 1, "unit": 1, "times": 0, "range": 0, "year": 0, "month": 0,
     "day": 0, "bare": 0, "date": 0, "words": 0, "stated": 0, "name": 0, "size": 0,

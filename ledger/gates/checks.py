@@ -12,9 +12,9 @@ from types import ModuleType
 from typing import Any, get_type_hints
 
 from ledger.book import Book
-from ledger.faults import Fault, nearest
+from ledger.faults import Fault
 from ledger.graph import Broken
-from ledger.modules import AsItStands
+from ledger.modules import AsItStands, located
 from ledger.units import factor, unit_name
 
 
@@ -40,7 +40,19 @@ class Check:
             )
         except (AssertionError, Broken, ArithmeticError, ValueError, LookupError):
             return False
+        except Exception as error:
+            raise located(error, book.root, self.file, self.line) from error
         return True
+
+    def can_fail(self, book: Book) -> bool:
+        """Whether it fails when some number that it asks for is halved, doubled or made to vanish."""
+        for name, _ in self.arguments:
+            value = book.get(name)
+            if not isinstance(value, int | float):
+                return True  # words, dates and tables are not shifted
+            if any(not self.passes(book, {name: moved}) for moved in (value * 2, value / 2, 0.0, value + 1)):
+                return True
+        return False
 
 
 def load_module(file: Path, root: Path) -> ModuleType:
@@ -53,7 +65,7 @@ def load_module(file: Path, root: Path) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except Exception as error:
-        raise Fault(f"{type(error).__name__}: {error}", file.relative_to(root)) from error
+        raise located(error, root, file) from error
     return module
 
 
@@ -76,18 +88,25 @@ def _checks_of(book: Book, module: ModuleType, shown: Path) -> Iterator[Check]:
         hints = get_type_hints(function, include_extras=True)
         arguments = []
         for asked in inspect.signature(function).parameters:
-            if asked not in book.numbers:
-                raise Fault(f"{name}: nothing is called '{asked}'{nearest(asked, book.numbers)}", shown, line)
+            try:
+                book.number(asked)
+            except Fault as fault:
+                raise Fault(f"{name}: {fault.what}", shown, line) from None
             arguments.append((asked, _scale(book, asked, hints.get(asked), name, shown, line)))
         doc = " ".join((inspect.getdoc(function) or "").split())
+        if not doc:
+            what = f"{name}: a docstring is missing: one sentence that says whose number it compares with"
+            raise Fault(what, shown, line)
         yield Check(f"{shown}::{name}", function, function.kind, tuple(arguments), doc, shown, line)
 
 
 def _scale(book: Book, asked: str, hint: Any, name: str, shown: Path, line: int) -> float:
     unit = unit_name(hint)
     own = book.numbers[asked].unit
-    if unit is None or not own:
+    if not own:
         return 1.0
+    if unit is None:
+        raise Fault(f"{name}: '{asked}' says no unit of ledger.units", shown, line)
     try:
         return factor(own, unit)
     except ValueError as error:

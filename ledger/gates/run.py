@@ -28,13 +28,16 @@ MOST_UNHELD = 0.1
 
 
 def check_faults(book: Book, checks: list[Check]) -> list[Fault]:
-    """A fault for each check that fails as things stand, or that calls itself outside and is not."""
+    """A fault for each check that fails as things stand, cannot fail, or calls itself outside and is not."""
     found = [
         Fault(f"{c.name.split('::')[1]} fails: {c.doc}", c.file, c.line)
         for c in checks
         if not c.passes(book, {})
     ]
     for check in checks:
+        if not check.can_fail(book):
+            what = f"{check.name.split('::')[1]} cannot fail: it passes with each of its numbers doubled"
+            found.append(Fault(what, check.file, check.line))
         if check.kind == "outside" and not _from_outside(book, check):
             name = check.name.split("::")[1]
             what = f"{name} is not outside: what it compares with comes from the documents of the inputs"

@@ -32,7 +32,7 @@ def page_html(body: str, notebook: str) -> str:
         if cell.find_class("jp-Notebook-cell")[1:]:  # a cell of code stands in a box of the same name
             continue
         classes = cell.get("class") or ""
-        parts.append(_words(cell) if "jp-MarkdownCell" in classes else _code(cell))
+        parts.append(_words(cell) if "jp-MarkdownCell" in classes else _code(cell, len(parts)))
     link = f'<p class="lab__get"><a href="{notebook}" download>Download as notebook</a></p>'
     made = "\n".join(parts).replace("</h1>", f"</h1>\n{link}", 1)
     made = re.sub(r"<i data-drawing=\"(\d+)\"></i>", lambda match: drawings[int(match[1])], made)
@@ -45,22 +45,22 @@ def _words(cell: html.HtmlElement) -> str:
     return "".join(_inside(block) for block in cell.find_class("jp-MarkdownOutput"))
 
 
-def _code(cell: html.HtmlElement) -> str:
+def _code(cell: html.HtmlElement, place: int) -> str:
     """A cell's code, and its outputs under it."""
     parts = []
     for pre in cell.xpath(".//div[contains(@class, 'highlight-ipynb')]//pre"):
         parts.append(f'<div class="highlight"><pre tabindex="0"><code>{_inside(pre)}</code></pre></div>')
     for output in cell.find_class("jp-OutputArea-output"):
         if output.get("data-mime-type") == "text/html":
-            parts.append(f'<div class="lab__output">{_scrolling(_inside(output))}</div>')
+            parts.append(f'<div class="lab__output">{_scrolling(_inside(output), place)}</div>')
         elif words := output.text_content().strip():
             parts.append(f'<pre class="lab__output" tabindex="0">{escape(words)}</pre>')
     return "\n".join(parts)
 
 
-def _scrolling(inside: str) -> str:
+def _scrolling(inside: str, place: int) -> str:
     """Tables in a box that scrolls sideways by itself."""
-    box = '<div class="rows" role="group" aria-label="Output" tabindex="0">'
+    box = f'<div class="rows" role="group" aria-label="Output {place}" tabindex="0">'
     return inside.replace("<table>", f"{box}<table>").replace("</table>", "</table></div>")
 
 

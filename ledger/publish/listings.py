@@ -14,9 +14,17 @@ MOST_ROWS = 40
 """Rows that a figure's page shows; all of them are in its files."""
 
 
-def front(title: str, description: str) -> str:
+def front(title: str, description: str, hide: str = "[]") -> str:
     """Front matter of a generated page, and its heading."""
-    return f'---\ntitle: "{title}"\ndescription: "{description}"\ngenerated: true\n---\n\n# {title}\n\n'
+    keys = {"title": f'"{title}"', "description": f'"{description}"', "generated": "true", "hide": hide}
+    return "\n".join(
+        ["---", *(f"{key}: {text}" for key, text in keys.items()), "---", "", f"# {title}", "", ""]
+    )
+
+
+def counted(count: int, thing: str) -> str:
+    """`1 fact`, `2 facts`."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def sources_page(book: Book) -> str:
@@ -25,7 +33,7 @@ def sources_page(book: Book) -> str:
     for name, entry in book.facts.entries.items():
         if entry.fact.source:
             used[entry.fact.source].append(name)
-    parts = [front("Sources", "Every document that a number of this site rests on.")]
+    parts = [front("Sources", "Every document that a number of this site rests on.", "[toc]")]
     for name, source in sorted(
         book.facts.sources.items(), key=lambda item: (item[1].publisher.lower(), item[0])
     ):
@@ -39,9 +47,8 @@ def sources_page(book: Book) -> str:
                 f'<a href="{way("sources.md")}{number_address(book, fact)}">{escape(book.title(fact))}</a>'
                 for fact in used[name]
             )
-            parts.append(
-                f'<details class="uses"><summary>{len(used[name])} facts</summary><p>{links}</p></details>\n'
-            )
+            count = counted(len(used[name]), "fact")
+            parts.append(f'<details class="uses"><summary>{count}</summary><p>{links}</p></details>\n')
     return "\n".join(parts).replace("{{", "&#123;&#123;")
 
 
@@ -61,6 +68,7 @@ def claims_page(book: Book) -> str:
         f" {VERDICTS[verdict]} {verdict} ({count})</label>"
         for verdict, count in counts.items()
     )
+    parts.append(blocks.claims("all"))
     parts.append(f'<fieldset class="filters"><legend>Show</legend>{boxes}</fieldset>\n')
     section = ""
     for claim in book.claims.values():
@@ -85,8 +93,9 @@ def gallery_page(book: Book, texts: dict[str, dict[str, str]]) -> str:
     cards = []
     for name in book.figures:
         size = f'width="680" height="{book.figures[name].spec.height}"'
-        picture = f'<img src="{name}/figure.svg" alt="" {size} loading="lazy">'
-        cards.append(f'<li><a href="{name}/">{picture}<span>{escape(texts[name]["title"])}</span></a></li>')
+        dark = f'<source srcset="{name}/figure-dark.svg" media="(prefers-color-scheme: dark)">'
+        image = f'<img src="{name}/figure.svg" alt="{escape(texts[name]["title"])}" {size} loading="lazy">'
+        cards.append(f'<li><a href="{name}/"><picture>{dark}{image}</picture></a></li>')
     return "\n".join([*parts, f'<ul class="gallery">{"".join(cards)}</ul>'])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ledger import rows, text
 from ledger.blocks import Blocks
 from ledger.book import Book, Figure
+from ledger.faults import Fault
 from ledger.figures import Picture, Source, markup
 from ledger.figures.render import Plots, draw
 
@@ -67,7 +68,10 @@ def drawn(book: Book, figure: Figure, shown: Picture, serve: bool = False) -> Pl
     """A figure's two drawings, made once for each opening of the ledger; a server remembers them."""
     if figure.name not in book.drawn:
         folder = book.root / ".cache" / "figures" if serve else None
-        book.drawn[figure.name] = draw(figure.function, shown, folder)
+        try:
+            book.drawn[figure.name] = draw(figure.function, shown, folder)
+        except Fault as fault:
+            raise Fault(fault.what, figure.file, fault.line or figure.line) from fault
     plots: Plots = book.drawn[figure.name]
     return plots
 

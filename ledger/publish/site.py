@@ -53,10 +53,11 @@ def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
     kinds = {"outside": 0, "closure": 0, "identity": 0, "formula": 0, "no": 0, "source": 0}
     evidence = dict.fromkeys((*EVIDENCE, "assumption"), 0)
     for name in names:
-        state = held.get(name)
-        kinds[state.text.split(":")[0] if state else "source"] += 1
         evidence[book.evidence(name)] += 1
-    dates = [when for name in names if (when := newest(book, name))]
+        if book.numbers[name].kind != "table":  # a table is held by the values that it lists
+            kinds[held[name].text.split(":")[0] if name in held else "source"] += 1
+    own = {*page.numbers, *page.tables, *(book.figures[figure].table for figure in page.figures)}
+    dates = [when for name in sorted(own) if (when := newest(book, name))]
     return {
         "minutes": max(1, round(words / WORDS_A_MINUTE)),
         "newest": text.day(max(dates)) if dates else "",
