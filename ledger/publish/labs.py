@@ -27,7 +27,7 @@ def page_html(body: str, notebook: str) -> str:
         return f"<i data-drawing='{len(drawings) - 1}'></i>"
 
     tree = html.fromstring("<div>" + _SVG.sub(stash, _STYLE.sub("", body)) + "</div>")
-    parts = []
+    parts: list[str] = []
     for cell in tree.find_class("jp-Notebook-cell"):
         if cell.find_class("jp-Notebook-cell")[1:]:  # a cell of code stands in a box of the same name
             continue
@@ -47,7 +47,7 @@ def _words(cell: html.HtmlElement) -> str:
 
 def _code(cell: html.HtmlElement, place: int) -> str:
     """A cell's code, and its outputs under it."""
-    parts = []
+    parts: list[str] = []
     for pre in cell.xpath(".//div[contains(@class, 'highlight-ipynb')]//pre"):
         parts.append(f'<div class="highlight"><pre tabindex="0"><code>{_inside(pre)}</code></pre></div>')
     for output in cell.find_class("jp-OutputArea-output"):
