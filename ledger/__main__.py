@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         return report(book, console, quick=options.quick)
     except Fault as fault:
-        console.print(str(fault), style="red", markup=False)
+        console.print(str(fault), style="red", markup=False, soft_wrap=True)
         return 2
 
 

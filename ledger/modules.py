@@ -85,7 +85,8 @@ def located(error: Exception, root: Path, file: Path, line: int | None = None) -
     """What code of `file` raised, as a fault at the last line of a contributor's that it passed through."""
     if isinstance(error, SyntaxError):
         return Fault(f"SyntaxError: {error.msg}", _shown(root, error.filename, file), error.lineno)
-    inside = [frame for frame in inspect.getinnerframes(error.__traceback__) if _is_ours(root, frame.filename)]  # type: ignore[arg-type]
+    frames = inspect.getinnerframes(error.__traceback__) if error.__traceback__ else []
+    inside = [frame for frame in frames if _is_ours(root, frame.filename)]
     known = inside[-1].frame.f_globals if inside else {}
     words = re.sub(r" \((/[^()]*|unknown location)\)$", "", str(error))
     what = f"{type(error).__name__}: {words}{_hint(error, known)}"

@@ -9,11 +9,12 @@ from ledger.book import Book, allowed_names
 from ledger.faults import Fault
 from ledger.gates.as_stated import stated_faults
 from ledger.gates.checks import Check, load_checks
-from ledger.gates.digits import claim_digits, digit_faults
+from ledger.gates.digits import claim_digits, digit_faults, figure_digits
 from ledger.gates.dimensions import dimension_faults
-from ledger.gates.held import Held, held_values
+from ledger.gates.held import Held, held_values, vector_faults
 from ledger.gates.literals import literal_faults
 from ledger.gates.mutation import mutation_faults
+from ledger.gates.pages import page_faults
 from ledger.gates.run import blank_pages, build_blank, check_faults, held_faults
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +34,9 @@ def nothing(faults: list[Fault]) -> None:
     assert not faults, "\n" + "\n".join(str(fault) for fault in faults)
 
 
-@pytest.mark.parametrize("gate", [stated_faults, dimension_faults, mutation_faults])
+@pytest.mark.parametrize(
+    "gate", [page_faults, vector_faults, stated_faults, dimension_faults, mutation_faults]
+)
 def test_numbers(gate: Callable[[Book], list[Fault]], book: Book) -> None:
     nothing(gate(book))
 
@@ -53,7 +56,8 @@ def test_quoted_values_are_held(book: Book, held: dict[str, Held]) -> None:
 def test_no_digit_is_typed(book: Book, tmp_path: Path) -> None:
     build_blank(ROOT, tmp_path)
     names = allowed_names(ROOT)
-    nothing(digit_faults(tmp_path, blank_pages(book), names) + claim_digits(book, names))
+    found = digit_faults(tmp_path, blank_pages(book), names, ROOT)
+    nothing([*found, *figure_digits(book, names), *claim_digits(book, names)])
 
 
 def test_one_percent_more_silicon_changes_the_page_and_fails_a_check(book: Book, checks: list[Check]) -> None:

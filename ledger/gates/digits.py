@@ -54,8 +54,8 @@ _SKIPPED = {"script", "style", "svg", "pre", "math", "template"}
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 
 
-def digit_faults(site: Path, pages: dict[str, Path], names: list[str]) -> list[Fault]:
-    """A fault for each digit or number word typed on a page; `pages`: the file of each address."""
+def digit_faults(site: Path, pages: dict[str, Path], names: list[str], root: Path) -> list[Fault]:
+    """A fault for each digit or number word typed on a page; `pages`: file, from `root`, by address."""
     found = []
     for address, file in pages.items():
         page = site / address / "index.html"
@@ -63,9 +63,8 @@ def digit_faults(site: Path, pages: dict[str, Path], names: list[str]) -> list[F
             tree = html.fromstring(page.read_text(encoding="utf-8"))
             for kind, words in _texts(tree):
                 if typed := typed_digits(words, names):
-                    found.append(
-                        Fault(f"typed by hand, in {kind}: '{typed}'", file, line_of(file, typed, site))
-                    )
+                    what = f"typed by hand, in {kind}: '{typed}'"
+                    found.append(Fault(what, file, line_of(root / file, typed)))
     index = site / "search" / "search_index.json"
     if index.exists():
         for row in json.loads(index.read_text(encoding="utf-8"))["docs"]:
@@ -80,23 +79,36 @@ def claim_digits(book: Book, names: list[str]) -> list[Fault]:
     found = []
     for name, claim in book.claims.items():
         for words in (claim.record.section, claim.record.says, claim.record.note, claim.record.since):
-            if typed := typed_digits(re.sub(r"\{\{.*?\}\}", "", words), names):
+            if typed := typed_digits(_unquoted(words), names):
                 found.append(Fault(f"{name}: typed by hand: '{typed}'", CLAIMS, claim.line))
     return found
 
 
-def line_of(file: Path, typed: str, site: Path) -> int | None:
+def figure_digits(book: Book, names: list[str]) -> list[Fault]:
+    """A fault for each digit typed in the texts of a figure."""
+    found = []
+    for name, figure in book.figures.items():
+        for words in figure.templates():
+            if typed := typed_digits(_unquoted(words), names):
+                found.append(Fault(f"{name}: typed by hand: '{typed}'", figure.file, figure.line))
+    return found
+
+
+def line_of(file: Path, typed: str) -> int | None:
     """The line of a page's Markdown that holds a typed digit, if it is there to the letter."""
     needle = re.search(_TYPED, typed)
-    source = file if file.is_absolute() else Path.cwd() / file
-    if not needle or not source.exists():
+    if not needle or not file.exists():
         return None
-    rows = source.read_text(encoding="utf-8").splitlines()
+    rows = file.read_text(encoding="utf-8").splitlines()
     words = [word for word in re.findall(r"[\w.,-]+", typed) if _TYPED.search(word)]
     for number, row in enumerate(rows, 1):
         if words and words[0].strip(".,") in row and "{{" not in row.split(words[0].strip(".,"))[0][-3:]:
             return number
     return None
+
+
+def _unquoted(template: str) -> str:
+    return re.sub(r"\{\{.*?\}\}", "", template)
 
 
 def typed_digits(words: str, names: list[str]) -> str:

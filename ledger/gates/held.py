@@ -16,7 +16,7 @@ from typing import Any
 from ledger.blocks import formulas
 from ledger.book import Book
 from ledger.checks import KINDS
-from ledger.faults import Fault
+from ledger.faults import Fault, nearest
 from ledger.gates.checks import Check, load_checks, load_module
 
 SHIFT = 1.05
@@ -106,19 +106,39 @@ def formulas_called(function: Any) -> set[str]:
 def held_formulas(book: Book) -> set[str]:
     """Names of the formulas that published vectors hold: shifted by 5 %, their test fails."""
     known = {name for name, _, _ in formulas(book.root)}
-    found = set()
-    for file in sorted((book.root / "tests" / "formulas").glob("test_*.py")):
-        module = load_module(file, book.root)
-        for test in list(vars(module).values()):
-            if getattr(test, "kind", "") != "vectors":
-                continue
-            formula = test.formula
-            if formula.__name__ in known and _fails_when_shifted(module, test, formula, file):
-                found.add(formula.__name__)
+    return {
+        test.formula.__name__
+        for module, test, shown in _vector_tests(book)
+        if test.formula.__name__ in known and _fails_when_shifted(module, test, shown)
+    }
+
+
+def vector_faults(book: Book) -> list[Fault]:
+    """A fault for each test of published vectors that names no source of ours or cannot fail."""
+    found = []
+    for module, test, shown in _vector_tests(book):
+        line = test.__code__.co_firstlineno
+        if test.source not in book.facts.sources:
+            hint = nearest(test.source, book.facts.sources)
+            found.append(Fault(f"{test.__name__}: no source '{test.source}'{hint}", shown, line))
+        if not _fails_when_shifted(module, test, shown):
+            what = f"{test.__name__} cannot fail: it passes with all answers of the formula shifted by 5 %"
+            found.append(Fault(what, shown, line))
     return found
 
 
-def _fails_when_shifted(module: Any, test: Any, formula: Any, file: Path) -> bool:
+def _vector_tests(book: Book) -> Iterator[tuple[Any, Any, Path]]:
+    """Module, test and file of each test that is marked as published vectors."""
+    for file in sorted((book.root / "tests" / "formulas").glob("test_*.py")):
+        module = load_module(file, book.root)
+        for test in list(vars(module).values()):
+            if inspect.isfunction(test) and getattr(test, "kind", "") == "vectors":
+                yield module, test, file.relative_to(book.root)
+
+
+def _fails_when_shifted(module: Any, test: Any, shown: Path) -> bool:
+    formula = test.formula
+
     def shifted(*arguments: Any, **options: Any) -> Any:
         return _shift(formula(*arguments, **options))
 
@@ -128,8 +148,8 @@ def _fails_when_shifted(module: Any, test: Any, formula: Any, file: Path) -> boo
         for case in cases:
             test(**case)
     except Exception as error:  # a test that fails as it is would hold anything
-        what = f"{test.__name__} fails as it stands: {type(error).__name__} {error}".split("\n")[0]
-        raise Fault(what, file, test.__code__.co_firstlineno) from error
+        what = f"{test.__name__} fails as it stands: {type(error).__name__} {error}".split("\n")[0].rstrip()
+        raise Fault(what, shown, test.__code__.co_firstlineno) from error
     try:
         for name in names:
             setattr(module, name, shifted)

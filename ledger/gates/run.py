@@ -17,11 +17,12 @@ from ledger.book import Book, allowed_names
 from ledger.faults import Fault
 from ledger.gates.as_stated import stated_faults
 from ledger.gates.checks import Check, load_checks
-from ledger.gates.digits import claim_digits, digit_faults
+from ledger.gates.digits import claim_digits, digit_faults, figure_digits
 from ledger.gates.dimensions import dimension_faults
-from ledger.gates.held import Held, held_values
+from ledger.gates.held import Held, held_values, vector_faults
 from ledger.gates.literals import literal_faults
 from ledger.gates.mutation import mutation_faults
+from ledger.gates.pages import page_faults
 
 MOST_UNHELD = 0.1
 """Share of quoted values that may stand without any check, each with its reason."""
@@ -86,8 +87,9 @@ def typed_faults(book: Book) -> list[Fault]:
     """A fault for each digit typed on a page, found in a blank build."""
     with tempfile.TemporaryDirectory(prefix="ledger-blank-") as folder:
         build_blank(book.root, Path(folder))
-        found = digit_faults(Path(folder), blank_pages(book), allowed_names(book.root))
-    return found + claim_digits(book, allowed_names(book.root))
+        names = allowed_names(book.root)
+        found = digit_faults(Path(folder), blank_pages(book), names, book.root)
+    return [*found, *figure_digits(book, names), *claim_digits(book, names)]
 
 
 def blank_pages(book: Book) -> dict[str, Path]:
@@ -117,7 +119,9 @@ def report(book: Book, console: Console, quick: bool = False) -> int:
     checks = load_checks(book)
     held = held_values(book, checks)
     gates: list[tuple[str, str, Callable[[], list[Fault]]]] = [
+        ("pages", f"{len(book.pages)} pages and their quotes", lambda: page_faults(book)),
         ("checks", f"{len(checks)} checks of values", lambda: check_faults(book, checks)),
+        ("vectors", "published answers of formulas", lambda: vector_faults(book)),
         ("held", f"{len(held)} values and tables", lambda: held_faults(book, held)),
         ("as stated", f"{len(book.facts.entries)} facts", lambda: stated_faults(book)),
         ("literals", "value and table modules", lambda: literal_faults(book.root)),
@@ -138,5 +142,5 @@ def report(book: Book, console: Console, quick: bool = False) -> int:
         table.add_row(what, ", ".join(names[:12]) + (" …" if len(names) > 12 else ""), f"{len(names)} facts")
     console.print(table)
     for fault in red:
-        console.print(str(fault), markup=False)
+        console.print(str(fault), markup=False, soft_wrap=True)
     return 1 if red else 0

@@ -1,0 +1,52 @@
+"""Pages: every quote can be printed, every call names what exists, every picture has an alt text."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.blocks import find_function
+from ledger.book import Book
+from ledger.faults import Fault, nearest
+from ledger.pages import Page
+from ledger.quotes import Quote
+
+_PICTURE = re.compile(r"!\[\s*\]\(|<img\b(?![^>]*\balt=)", re.IGNORECASE)
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+
+
+def page_faults(book: Book) -> list[Fault]:
+    """A fault for each quote that does not resolve and each picture without alt text, with its line."""
+    found = []
+    for page in book.pages.values():
+        for quote in page.quotes:
+            try:
+                _resolve(book, quote)
+            except Fault as fault:
+                found.append(Fault(fault.what, fault.file or page.file, fault.line or quote.line))
+        found += _pictures(book, page)
+    return found
+
+
+def _resolve(book: Book, quote: Quote) -> None:
+    """Fault if a quote cannot be answered."""
+    known = {
+        "figure": book.figures,
+        "table": [name for name, number in book.numbers.items() if number.kind == "table"],
+        "claim": book.claims,
+        "source": book.facts.sources,
+    }
+    if not quote.call:
+        book.text(quote.name, quote.filters)
+    elif quote.call == "code":
+        find_function(book, quote.name)
+    elif quote.call in known and quote.name not in known[quote.call]:
+        raise Fault(f"no {quote.call} is called '{quote.name}'{nearest(quote.name, known[quote.call])}")
+
+
+def _pictures(book: Book, page: Page) -> list[Fault]:
+    text = (book.root / page.file).read_text(encoding="utf-8")
+    text = _CODE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    return [
+        Fault("a picture without alt text", page.file, text.count("\n", 0, match.start()) + 1)
+        for match in _PICTURE.finditer(text)
+    ]
