@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
@@ -59,7 +60,8 @@ def why(book: Book, name: str) -> Tree:
 def _line(book: Book, name: str) -> str:
     number = book.number(name)
     words = f"{len(book.get(name))} rows" if number.kind == "table" else book.text(name)
-    return f"[bold]{name}[/bold] = {words}  [dim]{book.title(name)} ({number.file}:{number.line})[/dim]"
+    place = f"{escape(book.title(name))} ({number.file}:{number.line})"
+    return f"[bold]{name}[/bold] = {escape(words)}  [dim]{place}[/dim]"
 
 
 def _grow(book: Book, name: str, tree: Tree, seen: set[str]) -> None:
@@ -67,22 +69,20 @@ def _grow(book: Book, name: str, tree: Tree, seen: set[str]) -> None:
     if number.entry:
         fact = number.entry.fact
         if fact.kind == "assumption":
-            tree.add(f"assumption, {book.text(name, [('range', ())])}: {fact.reason}")
+            tree.add(f"assumption, {book.text(name, [('range', ())])}: {escape(fact.reason)}")
         else:
             source = book.facts.sources[fact.source]
             seen_as = {"original": "original seen", "copy": "copy seen", "not seen": "not seen by us"}[
                 fact.seen or "copy"
             ]
-            tree.add(
-                f"stated as “{fact.as_stated}” ({fact.evidence}, {seen_as}, as of {text.day(fact.date)})"
-            )
-            tree.add(
-                f"[italic]{source.title}[/italic], {source.publisher}, {text.day(source.date)} {source.url}"
-            )
+            said = f"({fact.evidence}, {seen_as}, as of {text.day(fact.date)})"
+            tree.add(f"stated as “{escape(fact.as_stated)}” {said}")
+            where = escape(f"{source.publisher}, {text.day(source.date)} {source.url}")
+            tree.add(f"[italic]{escape(source.title)}[/italic], {where}")
         return
     if number.definition and not number.definition.table and (words := formula(number.definition)):
         numbers = substituted(book, name)
-        tree.add(f"= {words}" + (f" = {numbers}" if numbers else ""), style="cyan")
+        tree.add(escape(f"= {words}" + (f" = {numbers}" if numbers else "")), style="cyan")
     for asked in book.inputs(name):
         branch = tree.add(_line(book, asked))
         if asked in seen:
