@@ -6,9 +6,9 @@ PYTEST := $(RUN) -m pytest
 NODE_PARTS := tests/site/node_modules
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test test-slow check lint audit bench lock tools clean
+.PHONY: help serve build test test-ledger test-site test-slow check lint audit bench lock tools clean
 
-help:             ## this list
+help:                   ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 serve: .venv/ready      ## the site at http://127.0.0.1:8000/, rebuilt as you save
@@ -18,7 +18,13 @@ build: .venv/ready      ## the site, strict, in site/
 	$(RUN) -m mkdocs build --strict --clean
 
 test: lint tools        ## all that takes minutes at most
-	$(PYTEST) -m "not slow" --cov --cov-report=term
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-ledger test-site
+
+test-ledger: .venv/ready
+	$(PYTEST) -m "not slow" --ignore=tests/site --cov --cov-report=term
+
+test-site: tools
+	$(PYTEST) -m "not slow" tests/site
 
 test-slow: tools        ## what takes longer: every page in every look, a clean installation, the second builder
 	$(PYTEST) -m slow
