@@ -26,7 +26,7 @@ test-ledger: .venv/ready
 test-site: tools
 	$(PYTEST) -m "not slow" tests/site
 
-test-slow: tools        ## what takes longer: every page in every look, a clean installation, the second builder
+test-slow: tools        ## what takes longer: every page, a clean installation, the second builder
 	$(PYTEST) -m slow
 
 check: .venv/ready      ## the gates over facts, values and pages
