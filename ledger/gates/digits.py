@@ -45,8 +45,7 @@ _WORDS = [
 ]
 _FRACTIONS = (
     r"(?:one|a|two|three|four) (?:thirds?|fifths?|sixths?|eighths?|tenths?) of|two[- ]thirds|"
-    r"three[- ]quarters|"
-    r"a quarter of|half (?:of|a|the)\b"
+    r"three[- ]quarters|half (?:of|a|the)\b"
 )
 _TYPED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b|\b(?:{_FRACTIONS})", re.IGNORECASE)
 CLAIMS = Path("snippets/claims.toml")
