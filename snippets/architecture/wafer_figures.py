@@ -49,9 +49,8 @@ def corner_enlarged(rows: list[dict[str, Any]], look: Look) -> Drawing:
     clip = f"{at(half, cut)}{arc(radius, 0)} {at(cut, half)}"
     chip = f"M{at(low, low)}L{at(half, low)}L{clip}L{at(low, half)}z"
     gone = f"M{at(half, cut)}L{at(half, half)}L{at(cut, half)}{arc(radius, 1)} {at(half, cut)}z"
-    wafer = (
-        f"M{at(low, low)}L{at(high, low)}L{at(high, away)}{arc(radius, 0)} {at(away, high)}L{at(low, high)}z"
-    )
+    rim_line = f"{at(high, away)}{arc(radius, 0)} {at(away, high)}"
+    wafer = f"M{at(low, low)}L{at(high, low)}L{rim_line}L{at(low, high)}z"
     free = sqrt(near**2 - half**2)
     size = look.size
 
@@ -257,7 +256,7 @@ def dies_by_area_of_die_line(rows: list[dict[str, Any]], look: Look) -> alt.Laye
         [row for row in rows if row["what"] != "any die"],
         label=lambda row: (
             ("H100: " if row["what"] == "H100" else "")
-            + f"{look.say(row['dies'], digits=2)} dies of {look.say(row['die_area'], 'mm2', digits=3 if row['what'] == 'H100' else 2)}"
+            + f"{look.say(row['dies'], digits=2)} dies of {look.say(row['die_area'], 'mm2')}"
         ),
     )
     line = alt.Chart(frame(curve)).mark_line(strokeWidth=2.5, color=look.second).encode(x=x, y=y)
