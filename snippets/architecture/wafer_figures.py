@@ -77,12 +77,8 @@ def corner_enlarged(rows: list[dict[str, Any]], look: Look) -> Drawing:
             high - 0.15, half + 1.2, f"cut off: {look.say(leg, 'mm', decimals=1)} of each side", anchor="end"
         ),
         words(low + 0.3, half + 0.45, f"edge of the chip, {look.say(2 * half, 'mm')} wide"),
-        words(
-            low + 0.3,
-            sharp - 0.75,
-            f"largest sharp square, {look.say(2 * sharp, 'mm', decimals=1)}",
-            "fig-second",
-        ),
+        words(low + 0.3, sharp - 0.75, "largest sharp", "fig-second"),
+        words(low + 0.3, sharp - 1.45, f"square, {look.say(2 * sharp, 'mm', decimals=1)}", "fig-second"),
         words(low + 0.3, 100.3, "inside the dots: clear of the"),
         words(low + 0.3, 99.6, f"usual unused rim of {look.say(rim, 'mm')}"),
         words(high - 0.25, low + 0.4, "wafer", "fig-muted", "end"),
@@ -125,7 +121,7 @@ def corner_enlarged(rows: list[dict[str, Any]], look: Look) -> Drawing:
 
 @figure(
     table="multiple_by_reference",
-    title="Three references give nearly the same multiple; counting a whole B200 halves it",
+    title="Any single die gives nearly the same multiple; counting a whole B200 halves it",
     subtitle="Area of a WSE-3 over the area of each reference, and the multiples printed for it",
     alt=(
         "Six bars. Against the V100 {{ v100_wafer_multiple }}, the A100 {{ a100_wafer_multiple }}, the H100 "
