@@ -196,7 +196,7 @@ def test_wse1_tiles(wse1_tiles: count, wse1_cores: count) -> None:
     assert wse1_tiles == approx(wse1_cores, rel=0.06)
 
 
-@outside
+@closure
 def test_cs4_per_wafer(generations: Rows, cs4_memory_bandwidth_per_wafer: pb_per_s) -> None:
     """A wafer's part of the slide's total is what an analyst gives for one wafer, in whole petabytes."""
     assert generations[-1][6] == approx(cs4_memory_bandwidth_per_wafer, abs=0.5)
