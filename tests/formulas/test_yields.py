@@ -324,6 +324,8 @@ def test_one_defect_costs_about_a_unit() -> None:
     spare=some.integers(0, 30),
     redundant=some.floats(0, 1),
 )
+@example(area=241.0, density=0.0625, units=1, spare=0, redundant=1.0)
+@example(area=1e-6, density=1e-6, units=2, spare=1, redundant=1.0)
 def test_harvesting(area: float, density: float, units: int, spare: int, redundant: float) -> None:
     """More spare units never hurt; none are Poisson; only units spare leave the rest of the die."""
     assume(spare < units)
