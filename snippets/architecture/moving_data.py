@@ -208,7 +208,7 @@ def energy_ratios(
         ),
         ("reading a prompt, Llama 2 13B", (llama2_13b_a100_prefill_energy, llama2_13b_a100x8_prefill_energy)),
     ]
-    rows = [byte_row, bit_row]
+    rows: list[tuple[object, ...]] = [byte_row, bit_row]
     for task, energies in groups:
         for chips, energy in zip((1, a100_small_group, a100_large_group), energies, strict=False):
             rows.append((task, "A100s", chips, energy, "measured"))

@@ -117,10 +117,7 @@ def energy_by_place_picture(rows: list[dict[str, Any]], look: Look) -> Drawing:
 
 @figure(
     table="energy_ratios",
-    title=(
-        "For a byte the wafer wins by tens of thousands; for a whole answer by little, and for prompts "
-        "it loses"
-    ),
+    title="The closer to a whole answer, the smaller the wafer's advantage; in reading prompts it is a loss",
     subtitle=(
         "Energy of the rival over energy of the wafer, logarithmic; small figures: how many A100s "
         "against one WSE-2"
