@@ -153,7 +153,8 @@ class Blocks:
         chosen = [c for c in self.book.claims.values() if which in ("all", c.record.page)]
         marks, words = [], []
         for claim in chosen:
-            told = escape(f"{claim.verdict}: {self.book.fill(claim.record.says)}", quote=True)
+            says = self.book.fill(claim.record.says, blank=self.blank)
+            told = escape(f"{claim.verdict}: {says}", quote=True)
             address = f"{self.prefix}claims/#{claim.name}"
             shape = f'<span aria-hidden="true">{VERDICTS[claim.verdict]}</span>'
             link = f'<a href="{address}" title="{told}" aria-label="{told}">{shape}</a>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +18,7 @@ from ledger.claims import Claim, load_claims
 from ledger.facts import EVIDENCE, Facts, load_facts
 from ledger.faults import Fault, nearest
 from ledger.graph import Broken, Graph
-from ledger.modules import purge, snippet_modules
+from ledger.modules import hint, purge, snippet_modules
 from ledger.pages import Page, load_pages
 from ledger.quotes import quotes
 from ledger.results import wrong
@@ -87,8 +88,7 @@ class Book:
         try:
             result = self.graph.run(given).get(name)
         except Broken as broken:
-            where = self.number(broken.name)
-            raise Fault(f"{broken.name}: {broken.reason}", where.file, where.line) from broken
+            raise self._raised(broken) from broken
         except (TypeError, ArithmeticError) as error:  # scaling what is no number
             raise Fault(f"{name}: {error}", number.file, number.line) from error
         if number.definition and not (given is None and name in self.sound):
@@ -97,6 +97,15 @@ class Book:
             if given is None:
                 self.sound.add(name)
         return result
+
+    def _raised(self, broken: Broken) -> Fault:
+        """What a snippet raised, at the line of its own file that was last passed."""
+        where = self.number(broken.name)
+        frames = traceback.extract_tb(broken.__cause__.__traceback__) if broken.__cause__ else []
+        lines = [frame.lineno for frame in frames if frame.filename == str(self.root / where.file)]
+        known = where.definition.function.__globals__ if where.definition else {}
+        what = f"{broken.name}: {broken.reason}{hint(broken.__cause__, known)}"
+        return Fault(what, where.file, lines[-1] if lines else where.line)
 
     def value(self, name: str, unit: str | None = None, given: dict[str, Any] | None = None) -> Any:
         """A number in a unit (its own if none is named)."""
@@ -296,16 +305,17 @@ class Book:
             except Fault as fault:
                 raise Fault(fault.what, file, line) from None
 
-    def fill(self, template: str, file: Path | str | None = None, line: int = 1) -> str:
-        """A text with its quotes replaced by plain texts."""
+    def fill(self, template: str, file: Path | str | None = None, line: int = 1, blank: str = "") -> str:
+        """A text with its quotes replaced by plain texts, or all by `blank`."""
         parts, at = [], 0
         for quote in quotes(template, file, line):
             if quote.call:
                 raise Fault(f"{quote.call}() cannot stand in this text", file, quote.line)
             try:
-                parts += [template[at : quote.start], self.text(quote.name, quote.filters)]
+                words = self.text(quote.name, quote.filters)
             except Fault as fault:
                 raise Fault(fault.what, fault.file or file, fault.line or quote.line) from None
+            parts += [template[at : quote.start], blank or words]
             at = quote.end
         return "".join([*parts, template[at:]])
 

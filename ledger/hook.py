@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ from ledger import serve
 from ledger.blocks import way
 from ledger.book import Book, open_book
 from ledger.faults import Fault
+from ledger.fresh import Fresh, Printer, fingerprint, hush
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.held import Held, held_values
-from ledger.markdown import state
+from ledger.markdown import BLANK, state
 from ledger.publish import labs, site
 from ledger.publish.api import pages_of
 from ledger.publish.entries import Entries
@@ -36,30 +38,44 @@ class Build:
     checks: list[Check] = field(default_factory=list)
     held: dict[str, Held] = field(default_factory=dict)
     entries: Entries | None = None
+    printer: Printer | None = None
 
 
 _serving = False
+_dirty = False  # a server that builds only what changed: `mkdocs serve --dirty`
 _build: Build | None = None
+_fresh: Fresh | None = None
+_aside: serve.Aside | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether this is a server."""
-    global _serving
-    _serving = command == "serve"
+    """Remember whether this is a server, and whether it may keep what has not changed."""
+    global _serving, _dirty
+    _serving, _dirty = command == "serve", command == "serve" and dirty
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Open the ledger anew; one sentence and a non-zero exit if it does not open."""
-    global _build
+    global _build, _fresh, _aside
     root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
     os.environ["PYTHONPATH"] = str(root)  # for the labs' kernels
     try:
         book = open_book(root, fresh=True)
-        checks = load_checks(book)
-        _build = Build(book, checks, held_values(book, checks))
+        if _dirty:
+            _aside = _aside or serve.Aside(root)
+            _build = Build(book, *_aside.held(book))
+        else:
+            checks = load_checks(book)
+            _build = Build(book, checks, held_values(book, checks))
     except Fault as fault:
         raise PluginError(str(fault)) from fault
-    _build.entries = Entries(book, _build.held, checks, pages_of(book))
+    quoted = pages_of(book)
+    _build.entries = Entries(book, _build.held, _build.checks, quoted)
+    if _dirty:
+        _fresh = _fresh or Fresh(root)
+        _build.printer = Printer(book, _build.held, quoted)
+        config.site_dir = str(_fresh.site)
+        hush()
     state.book, state.stop, state.serve = book, PluginError, _serving
     state.blank = bool(os.environ.get("LEDGER_BLANK"))
     return config
@@ -74,9 +90,43 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         ).items():
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content=content))
+        if _fresh and _build.printer:
+            _mark(files, _build, _fresh, _build.printer)
     except Fault as fault:
         raise PluginError(str(fault)) from fault
     return files
+
+
+def _mark(files: Files, build: Build, fresh: Fresh, printer: Printer) -> None:
+    """Tell MkDocs which pages of a dirty build have changed."""
+    assert build.entries
+    numbers = build.entries.pages_by_file()
+    every = printer.numbers(build.book.numbers)
+    fresh.now = {}
+    for file in files.documentation_pages():
+        source, path = file.src_uri, file.src_uri.rsplit(".", 1)[0]
+        name = path.removeprefix("figures/")
+        if path in build.book.pages:
+            print_ = printer.page(path)
+        elif source in numbers:
+            print_ = printer.numbers(numbers[source])
+        elif name in build.book.figures:
+            print_ = printer.figure(name)
+        else:  # listings
+            print_ = fingerprint(every, build.book.facts.sources, build.book.claims)
+        fresh.now[source] = print_
+        file.is_modified = partial(fresh.changed, source)  # type: ignore[method-assign]
+
+
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Pages that a dirty build leaves alone still have their names in the contents."""
+    if _dirty and _build:
+        for page in nav.pages:
+            known = _build.book.pages.get(page.file.src_uri.rsplit(".", 1)[0])
+            if known:
+                page.meta = dict(known.meta)
+                page.title = page.title or known.question
+    return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -89,8 +139,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     build = _build
     state.sureness = lambda _: sureness(build.book, build.held, way(state.source), state.blank)
     state.file, state.first_line = None, 1
+    rows: list[str] = []
     if file and page.file.generated_by is None:
         whole = Path(file).read_text(encoding="utf-8")
+        rows = whole.splitlines()
         state.file = Path(file).relative_to(_build.book.root)
         state.first_line = (
             1
@@ -101,7 +153,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     try:
         for key in ("title", "question", "description"):
             if isinstance(page.meta.get(key), str):
-                page.meta[key] = "" if state.blank else _build.book.fill(page.meta[key], state.file)
+                blank = BLANK if state.blank else ""
+                line = next((n for n, row in enumerate(rows, 1) if row.startswith(f"{key}:")), 1)
+                page.meta[key] = _build.book.fill(page.meta[key], state.file, line, blank)
     except Fault as fault:
         raise PluginError(str(fault)) from fault
     return markdown
@@ -133,11 +187,24 @@ def on_post_build(config: MkDocsConfig) -> None:
             address = Path(config.site_dir) / "labs" / lab.stem
             if address.exists():
                 (address / f"{lab.stem}.ipynb").write_text(labs.notebook(lab), encoding="utf-8")
-        site.write_data(
-            _build.book, _build.held, Path(config.site_dir), config.site_url or "/", fast=_serving
-        )
+        target, site_url = Path(config.site_dir), config.site_url or "/"
+        if _fresh and _build.printer:
+            _write_changed(_build, _fresh, _build.printer, target, site_url)
+        else:
+            site.write_data(_build.book, _build.held, target, site_url, fast=_serving)
     except Fault as fault:
         raise PluginError(str(fault)) from fault
+
+
+def _write_changed(build: Build, fresh: Fresh, printer: Printer, target: Path, address: str) -> None:
+    """In a dirty build: the data of what has changed, and fingerprints for the next time."""
+    for name in build.book.numbers:
+        fresh.now[f"numbers/{name}.json"] = printer.number(name)
+    for name in build.book.figures:
+        fresh.now[f"figures/{name}/data.json"] = printer.figure(name)
+    changed = {key for key in fresh.now if fresh.changed(key)}
+    site.write_data(build.book, build.held, target, address, fast=True, only=changed)
+    fresh.keep()
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
@@ -150,6 +217,8 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Keep the server alive through mistakes, and let finished labs show themselves."""
     assert _build
-    serve.keep_alive(server, Path(config.site_dir))
-    server.watch(str(serve.labs_folder(_build.book.root)))
+    if _dirty:
+        server.root = config.site_dir
+    serve.keep_alive(server, Path(config.site_dir), copy=not _dirty)
+    server.watch(str(serve.aside_folder(_build.book.root)))
     return server

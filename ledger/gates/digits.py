@@ -50,27 +50,33 @@ _FRACTIONS = (
 _TYPED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b|\b(?:{_FRACTIONS})", re.IGNORECASE)
 CLAIMS = Path("snippets/claims.toml")
 _SKIPPED = {"script", "style", "svg", "pre", "math", "template"}
+_LISTS = ("a", "li", "div")
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 
 
 def digit_faults(site: Path, pages: dict[str, Path], names: list[str], root: Path) -> list[Fault]:
     """A fault for each digit or number word typed on a page; `pages`: file, from `root`, by address."""
-    found = []
+    kinds: dict[tuple[Path, str], str] = {}
     for address, file in pages.items():
         page = site / address / "index.html"
         if page.exists():
-            tree = html.fromstring(page.read_text(encoding="utf-8"))
-            for kind, words in _texts(tree):
-                if typed := typed_digits(words, names):
-                    what = f"typed by hand, in {kind}: '{typed}'"
-                    found.append(Fault(what, file, line_of(root / file, typed)))
+            for kind, words in _texts(html.fromstring(page.read_text(encoding="utf-8"))):
+                typed = typed_digits(words, names)
+                if typed and kinds.get((file, typed), "a") in _LISTS:  # a heading rather than the contents
+                    kinds[file, typed] = kind
     index = site / "search" / "search_index.json"
     if index.exists():
         for row in json.loads(index.read_text(encoding="utf-8"))["docs"]:
             address = row["location"].split("#")[0].rstrip("/")
             if address in pages and (typed := typed_digits(row["title"], names)):
-                found.append(Fault(f"typed by hand, in the search index: '{typed}'", pages[address]))
-    return found
+                kinds.setdefault((pages[address], typed), "the search index")
+    lines = {key: line_of(root / key[0], key[1]) for key in kinds}
+    placed = {typed for (_, typed), line in lines.items() if line}
+    return [
+        Fault(f"typed by hand, in {kind}: '{key[1]}'", key[0], lines[key])
+        for key, kind in kinds.items()
+        if lines[key] or key[1] not in placed  # a page's title stands in the navigation of every other
+    ]
 
 
 def claim_digits(book: Book, names: list[str]) -> list[Fault]:
@@ -94,16 +100,18 @@ def figure_digits(book: Book, names: list[str]) -> list[Fault]:
 
 
 def line_of(file: Path, typed: str) -> int | None:
-    """The line of a page's Markdown that holds a typed digit, if it is there to the letter."""
-    needle = re.search(_TYPED, typed)
+    """The line of a page's Markdown that holds a typed number and most of the words around it."""
+    needle = _TYPED.search(typed)
     if not needle or not file.exists():
         return None
-    rows = file.read_text(encoding="utf-8").splitlines()
-    words = [word for word in re.findall(r"[\w.,-]+", typed) if _TYPED.search(word)]
-    for number, row in enumerate(rows, 1):
-        if words and words[0].strip(".,") in row and "{{" not in row.split(words[0].strip(".,"))[0][-3:]:
-            return number
-    return None
+    words = re.findall(r"[\w-]+", typed)
+    whole = next((word for word in words if needle[0] in word), needle[0])
+    best, most = None, 0
+    for number, row in enumerate(map(_unquoted, file.read_text(encoding="utf-8").splitlines()), 1):
+        shared = sum(word in row for word in words)
+        if whole in row and shared > most:
+            best, most = number, shared
+    return best
 
 
 def _unquoted(template: str) -> str:

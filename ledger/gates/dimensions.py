@@ -52,6 +52,11 @@ def dimension_faults(book: Book) -> list[Fault]:
         definition = number.definition
         if definition is None or any(parameter.kind == "curve" for parameter in definition.parameters):
             continue  # a sweep's grid is in the units it says; the curve itself is looked at as a value
+        try:
+            book.get(number.name)
+        except Fault as fault:
+            found.append(fault)
+            continue
         run = book.graph.run()
         arguments = [run._answer(item) for item in number.node.inputs]
         outs = [unit for _, unit in definition.columns] if definition.table else [definition.unit]

@@ -41,6 +41,8 @@ def _resolve(book: Book, quote: Quote) -> None:
         find_function(book, quote.name)
     elif quote.call in known and quote.name not in known[quote.call]:
         raise Fault(f"no {quote.call} is called '{quote.name}'{nearest(quote.name, known[quote.call])}")
+    elif quote.call in ("figure", "table"):
+        book.get(book.figures[quote.name].table if quote.call == "figure" else quote.name)
 
 
 def _pictures(book: Book, page: Page) -> list[Fault]:

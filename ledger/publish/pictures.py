@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 from ledger import rows, text
 from ledger.blocks import Blocks
@@ -79,21 +78,8 @@ def drawn(book: Book, figure: Figure, shown: Picture, serve: bool = False) -> Pl
 def inline(book: Book, figure: Figure, prefix: str, blank: str = "", serve: bool = False) -> str:
     """A figure's HTML in a page. A blank one keeps its title's typed words and loses every bound text."""
     if blank:
-        texts = [blanked(book, template, blank, figure) for template in figure.templates() if template]
-        words = escape(" ".join(texts))
+        place = (figure.file, figure.line)
+        words = escape(" ".join(book.fill(text, *place, blank) for text in figure.templates() if text))
         return f'<figure class="fig" id="figure-{figure.name}"><figcaption>{words}</figcaption></figure>'
     shown = picture(book, figure, prefix=prefix)
     return markup.inline(shown, drawn(book, figure, shown, serve), prefix)
-
-
-def blanked(book: Book, template: str, blank: str, figure: Figure) -> str:
-    """A text with a mark in place of every quote."""
-    from ledger.quotes import quotes
-
-    parts: list[Any] = []
-    at = 0
-    for quote in quotes(template, figure.file, figure.line):
-        book.text(quote.name, quote.filters)
-        parts += [template[at : quote.start], blank]
-        at = quote.end
-    return "".join([*parts, template[at:]])

@@ -1,6 +1,9 @@
 """The tiny site, copied to plant mistakes in, and how many examples a property is tried on."""
 
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from hypothesis import settings
 from ledger.book import Book, open_book
 from ledger.faults import Fault
 
+ROOT = Path(__file__).parents[2]
 TINY = Path(__file__).parent / "tiny"
 
 
@@ -51,6 +55,13 @@ def copied(folder: Path) -> Site:
     """A new copy of the tiny site in a folder."""
     shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("__pycache__", ".cache"))
     return Site(folder)
+
+
+def built(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """A build of a copied site in a process of its own, into `site/` beside its pages."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(root / "site"), *options]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
 
 
 some = settings(max_examples=60, deadline=None)

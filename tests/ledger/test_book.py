@@ -68,7 +68,7 @@ def test_a_value_that_raises(tiny: Site) -> None:
     book = added(tiny, code + '\n\n\ndef above(planted: count) -> count:\n    """W."""\n    return planted')
     with pytest.raises(Fault) as caught:
         book.get("above")
-    line = tiny.line(TREES, "def planted")
+    line = tiny.line(TREES, "return 1 / (trees")
     assert str(caught.value) == f"{TREES}:{line}: planted: ZeroDivisionError: float division by zero"
 
 

@@ -259,7 +259,7 @@ def test_a_mistake_names_its_line(pages: Pages, quote: str, words: str) -> None:
 
 def test_a_raising_value_is_placed_in_its_snippet(pages: Pages, tiny: Site) -> None:
     tiny.edit("snippets/farm/trees.py", "    return expected(field_area, tree_density)", "    return 1 / 0")
-    line = tiny.line("snippets/farm/trees.py", "def trees(")
+    line = tiny.line("snippets/farm/trees.py", "1 / 0")
     assert pages.fault("{{ trees }}") == f"snippets/farm/trees.py:{line}: trees: ZeroDivisionError: division by zero"
 
 

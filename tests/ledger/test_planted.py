@@ -1,0 +1,284 @@
+"""Planted faults: each turns red, with one sentence that names file, line, the bad name and the nearest good one."""
+
+# ruff: noqa: E501 (a table of mistakes reads best with one on each line)
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, PluginError
+
+from ledger.faults import Fault
+from ledger.gates.as_stated import stated_faults
+from ledger.gates.checks import load_checks
+from ledger.gates.dimensions import dimension_faults
+from ledger.gates.held import held_values, vector_faults
+from ledger.gates.literals import literal_faults
+from ledger.gates.mutation import mutation_faults
+from ledger.gates.pages import page_faults
+from ledger.gates.run import check_faults, held_faults, typed_faults
+from ledger.markdown import state
+from tests.ledger.site import ROOT, Site, built, copied
+
+TREES = "snippets/farm/trees.py"
+FIGURES = "snippets/farm/trees_figures.py"
+GROWTH = "snippets/formulas/growth.py"
+ORCHARD = "snippets/facts/orchard.toml"
+CLAIMS = "snippets/claims.toml"
+CHECK = "tests/farm/test_trees.py"
+VECTORS = "tests/formulas/test_growth.py"
+PAGE = "docs/farm/trees.md"
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "ledger.markdown"]
+PLUS = "return expected(field_area, tree_density)"
+IMPORTS = "per_mm2, share, table"
+
+
+def gates(site: Site) -> list[str]:
+    """Every sentence of the gates that run in process, or the one with which the ledger does not open."""
+    try:
+        book = site.open()
+        checks = load_checks(book)
+        held = held_values(book, checks)
+        found = [*page_faults(book), *check_faults(book, checks), *vector_faults(book)]
+        found += [*held_faults(book, held), *stated_faults(book), *literal_faults(book.root)]
+        return [str(fault) for fault in [*found, *dimension_faults(book), *mutation_faults(book)]]
+    except Fault as fault:
+        return [str(fault)]
+
+
+def rendered(site: Site) -> list[str]:
+    """The sentence that stops the page on trees, if one does."""
+    try:
+        state.book, state.stop, state.blank, state.serve = site.open(), Fault, False, False
+        body = (site.root / PAGE).read_text("utf-8").split("---\n")[2]
+        state.source, state.file, state.first_line = "farm/trees.md", Path(PAGE), 5
+        Markdown(extensions=EXTENSIONS).convert(body)
+    except Fault as fault:
+        return [str(fault)]
+    return []
+
+
+@dataclass(frozen=True)
+class Plant:
+    """A mistake: what is replaced where, and the sentence; `file:@words@` is the line of these words."""
+
+    file: str
+    old: str
+    new: str
+    sentence: str
+    page: bool = False  # seen when the page is rendered
+
+    def into(self, site: Site) -> str:
+        """Plant it; the sentence with its lines."""
+        site.edit(self.file, self.old, self.new)
+        return re.sub(r"([\w./]+):@(.+?)@", lambda m: f"{m[1]}:{site.line(m[1], m[2])}", self.sentence)
+
+
+def appended(code: str) -> tuple[str, str]:
+    """Old and new text that put a function before the one on trees."""
+    return "\n\ndef trees(", f"\n\n{code}\n\n\ndef trees("
+
+
+def fact(name: str, value: str, unit: str, stated: str) -> str:
+    return (
+        f'[{name}]\ntitle = "A fact"\nvalue = {value}\nunit = "{unit}"\nas_stated = "{stated}"\n'
+        'source = "almanac"\ndate = "2024"\nevidence = "maker"\nseen = "original"\n\n'
+    )
+
+
+PLANTS = {
+    # names
+    "an unknown name on a page": Plant(PAGE, "Bare: {{ bare_fields }}", "Bare: {{ bare_field }}", f"{PAGE}:@Bare:@: nothing is called 'bare_field'; did you mean 'bare_fields'?"),
+    "an unknown name in a value": Plant(TREES, "def bare_fields(field_area", "def bare_fields(feld_area", f"{TREES}:@def bare_fields@: bare_fields: nothing is called 'feld_area'; did you mean 'field_area'?"),
+    "an unknown name in a check": Plant(CHECK, "trees_counted: count", "trees_conted: count", f"{CHECK}:@@outside@: test_trees: nothing is called 'trees_conted'; did you mean 'trees_counted'?"),
+    "an unknown name in a figure": Plant(FIGURES, "{{ trees }} here", "{{ tres }} here", f"{FIGURES}:@@figure@: nothing is called 'tres'; did you mean 'trees'?"),
+    "an unknown table of a figure": Plant(FIGURES, '"trees_by_density"', '"trees_by_densty"', f"{FIGURES}:@@figure@: trees_drawn: 'trees_by_densty' is not a table; did you mean 'trees_by_density'?"),
+    "an unknown name in a claim": Plant(CLAIMS, "{{ trees_counted }}", "{{ trees_conted }}", f"{CLAIMS}:@[many_trees]@: nothing is called 'trees_conted'; did you mean 'trees_counted'?"),
+    "an unknown figure": Plant(PAGE, 'figure("trees_drawn")', 'figure("tree_drawn")', f"{PAGE}:@tree_drawn@: no figure is called 'tree_drawn'; did you mean 'trees_drawn'?"),
+    "an unknown table": Plant(PAGE, 'table("fruits_by_area")', 'table("fruit_by_area")', f"{PAGE}:@fruit_by@: no table is called 'fruit_by_area'; did you mean 'fruits_by_area'?"),
+    "an unknown claim": Plant(PAGE, 'claim("many_trees")', 'claim("many_tree")', f"{PAGE}:@many_tree@: no claim is called 'many_tree'; did you mean 'many_trees'?"),
+    "an unknown function": Plant(PAGE, 'code("trees")', 'code("tree")', f"{PAGE}:@code(@: no function is called 'tree'; did you mean 'trees'?"),
+    "an unknown filter": Plant(PAGE, "trees | range", "trees | rage", f"{PAGE}:@rage@: 'rage' is not a filter; did you mean 'range'?"),
+    "an unknown unit in a filter": Plant(PAGE, "{{ field_area }}", '{{ field_area | unit("mm3") }}', f"{PAGE}:@mm3@: 'field_area' cannot be printed so: 'mm3' is not a unit; did you mean 'mm'?"),
+    "an unknown unit of a fact": Plant(ORCHARD, 'unit = "cm2"', 'unit = "cmm2"', f"{ORCHARD}:@[field_area]@: field_area: unit: 'cmm2' is not a unit; did you mean 'mm2'?"),
+    "an unknown field": Plant(TREES, "fruit_area: each[mm2]", "friut_area: each[mm2]", f"{TREES}:@def fruits_by@: fruits_by_area: nothing is called 'friut_area'; did you mean 'fruit_area'?"),
+    "a value where a field is asked for": Plant(TREES, "fruit_area: each[mm2]", "field_area: each[mm2]", f"{TREES}:@def fruits_by@: fruits_by_area: 'field_area' is not a field; did you mean 'fruit_area'?"),
+    "an old name": Plant(PAGE, "{{ field_area }}", "{{ old_field_area }}", f"{PAGE}:@old_field@: 'old_field_area' is called 'field_area' now"),
+    "a dangling source of a fact": Plant(ORCHARD, 'source = "survey"', 'source = "survy"', f"{ORCHARD}:@[trees_counted]@: trees_counted: the source 'survy' is not in sources.toml; did you mean 'survey'?"),
+    "a dangling source on a page": Plant(PAGE, 'source("survey")', 'source("survy")', f"{PAGE}:@survy@: no source is called 'survy'; did you mean 'survey'?"),
+    "a dangling source of a claim": Plant(CLAIMS, "source:survey", "source:survy", f"{CLAIMS}:@[many_trees]@: many_trees: no source 'survy'; did you mean 'survey'?"),
+    "a dangling source of vectors": Plant(VECTORS, 'expected, source="almanac"', 'expected, source="almanak"', f"{VECTORS}:@almanak@: test_expected: no source 'almanak'; did you mean 'almanac'?"),
+    # typed numbers
+    "a typed number in braces": Plant(PAGE, "{{ trees | range }}", "{{ 250 }}", f"{PAGE}:@250@: '{{{{ 250 }}}}' is typed by hand: quote a number by its name"),
+    "arithmetic in braces": Plant(PAGE, "{{ trees | range }}", "{{ trees * 2 }}", f"{PAGE}:@* 2@: '{{{{ trees * 2 }}}}' is not a name: computing belongs in snippets"),
+    "a literal in a value": Plant(TREES, PLUS, PLUS + " * 1.01", f"{TREES}:@1.01@: the number 1.01 is typed: make it a fact, an assumption or a formula's"),
+    "a literal in words": Plant(TREES, PLUS, PLUS + ' * float("1.01")', f"{TREES}:@1.01@: the number '1.01' is typed: make it a fact, an assumption or a formula's"),
+    # names that clash
+    "two facts of one name": Plant(ORCHARD, "[trees_counted]", "[apple_price]", f"snippets/facts/fruits/apple.toml:@[price]@: 'apple_price' exists already in {ORCHARD}:@[apple_price@"),
+    "a value with the name of a fact": Plant(TREES, *appended('def planted_on(field_area: mm2) -> count:\n    """W."""\n    return 1'), f"{TREES}:@def planted_on@: two ways to the name 'planted_on': also {ORCHARD}:@[planted_on]@"),
+    "a value with the name of a derived cell": Plant(ORCHARD, "[trees_counted]", "[apple_price_of_area]", f"{TREES}:@def price_of_area@: two ways to the name 'apple_price_of_area': also {ORCHARD}:@[apple_price@"),
+    "a circle": Plant(TREES, *appended('def egg(hen: count) -> count:\n    """W."""\n    return hen\n\n\ndef hen(egg: count) -> count:\n    """W."""\n    return egg'), f"{TREES}:@def egg@: a circle: egg -> hen -> egg"),
+    # mistakes in code
+    "a raising value": Plant(TREES, PLUS, "return 1 / 0", f"{TREES}:@1 / 0@: trees: ZeroDivisionError: division by zero"),
+    "a raising formula": Plant(GROWTH, "return exp(-area * density)", "return exp(-area / 0)", f"{VECTORS}:@@vectors(survival@: test_survival fails as it stands: ZeroDivisionError float division by zero"),
+    "a raising snippet": Plant(TREES, "\n\ndef trees(", "\n\n[][1]\n\n\ndef trees(", f"{TREES}:@[][1]@: IndexError: list index out of range"),
+    "a missing import": Plant(TREES, "import expected, survival", "import expectd, survival", f"{TREES}:@expectd@: ImportError: cannot import name 'expectd' from 'snippets.formulas.growth'; did you mean 'expected'?"),
+    "a missing name": Plant(TREES, PLUS, PLUS.replace("expected", "expectd"), f"{TREES}:@expectd@: trees: NameError: name 'expectd' is not defined; did you mean 'expected'?"),
+    "a syntax error": Plant(TREES, PLUS, PLUS + ")", f"{TREES}:@tree_density))@: SyntaxError: unmatched ')'"),
+    "a value of nothing": Plant(TREES, PLUS, PLUS.removeprefix("return "), f"{TREES}:@def trees(@: trees: it returns None, which is no number"),
+    "a table too wide": Plant(TREES, "(member, area, price", "(member, area, area, price", f"{TREES}:@def fruits_by@: fruits_by_area: row 1 has 4 cells for 3 columns"),
+    "a missing docstring": Plant(TREES, '    """Trees in the field."""\n', "", f"{TREES}:@def trees(@: trees: a docstring is missing: one sentence that says what it is"),
+    "a check without docstring": Plant(CHECK, '    """The survey counted about as many."""\n', "", f"{CHECK}:@@outside@: test_trees: a docstring is missing: one sentence that says whose number it compares with"),
+    "no unit of a parameter": Plant(TREES, "def trees(field_area: mm2", "def trees(field_area: float", f"{TREES}:@def trees(@: trees: 'field_area' says no unit of ledger.units"),
+    # units
+    "a unit of another kind": Plant(TREES, "def trees(field_area: mm2", "def trees(field_area: per_mm2", f"{TREES}:@def trees(@: trees: 'field_area' is stored in cm2, which cannot be asked for in per_mm2"),
+    "a unit that does not come out": Plant(TREES, PLUS, "return field_area * field_area * tree_density", f"{TREES}:@def trees(@: trees: in other units it gives 1e-06 times its answer: do its units fit together?"),
+    "a unit that fits no formula": Plant(GROWTH, "return area * density", "return area * area * density / 2.0", f"{GROWTH}:@def expected@: expected: in other units it gives 1e-06 times its answer: do its units fit together?"),
+    # facts and TOML
+    "a figure that differs as stated": Plant(ORCHARD, '"498 trees"', '"489 trees"', f"{ORCHARD}:@[trees_counted]@: trees_counted: as_stated '489 trees' reads as 489 count, not as 498"),
+    "a date that differs as stated": Plant(ORCHARD, 'as_stated = "2019-04-01"', 'as_stated = "1 May 2019"', f"{ORCHARD}:@[planted_on]@: planted_on: as_stated '1 May 2019' is not the date 2019-04-01"),
+    "an extra key": Plant(ORCHARD, 'as_stated = "498', 'as_statd = "498', f"{ORCHARD}:@[trees_counted]@: trees_counted: 'as_statd' is not a key; did you mean 'as_stated'?"),
+    "an extra key of a claim": Plant(CLAIMS, "note =", "notes =", f"{CLAIMS}:@[many_trees]@: many_trees: 'notes' is not a key; did you mean 'note'?"),
+    "a TOML syntax error": Plant(ORCHARD, "value = 498", "value = 4 98", f"{ORCHARD}:@4 98@: expected newline or end of document after a statement"),
+    # checks
+    "a check that fails": Plant(CHECK, "0.01 *", "0.001 *", f"{CHECK}:@@outside@: test_trees fails: The survey counted about as many."),
+    "a check that cannot fail": Plant(CHECK, "abs(trees - trees_counted) < 0.01 * trees_counted", "trees + trees_counted > -1", f"{CHECK}:@@outside@: test_trees cannot fail: it passes with each of its numbers doubled"),
+    "vectors that cannot fail": Plant(VECTORS, "== 6.0", "> 0", f"{VECTORS}:@@vectors(expected@: test_expected cannot fail: it passes with all answers of the formula shifted by 5 %"),
+    "vectors that fail": Plant(VECTORS, "== 6.0", "== 6.1", f"{VECTORS}:@@vectors(expected@: test_expected fails as it stands: AssertionError"),
+    "a value held by nothing": Plant(TREES, "    not held: nobody else sells by area.\n", "", f"{TREES}:@def price_of_area@: 'apple_price_of_area' is quoted and held by nothing: write a check, or 'not held: <why>' under it"),
+    "an outside check that is not outside": Plant(ORCHARD, 'source = "survey"', 'source = "almanac"', f"{CHECK}:@@outside@: test_trees is not outside: what it compares with comes from the documents of the inputs"),
+    "a check that raises": Plant(CHECK, "0.01 *", "None *", f"{CHECK}:@None *@: TypeError: unsupported operand type(s) for *: 'NoneType' and 'float'"),
+    # pictures
+    "a figure without alt text": Plant(FIGURES, 'alt="A line that rises through {{ trees }} trees."', 'alt=""', f"{FIGURES}:@@figure@: trees_drawn: the alt text is missing"),
+    "a picture without alt text": Plant(PAGE, "From {{", "![](field.png)\n\nFrom {{", f"{PAGE}:@field.png@: a picture without alt text"),
+    "a raising figure": Plant(FIGURES, "    x = alt.X(", "    [][1]\n    x = alt.X(", f"{FIGURES}:@[][1]@: figure 'trees_drawn': drawing raised IndexError: list index out of range", page=True),
+    "a figure of no column": Plant(FIGURES, '"density:Q"', '"densty:Q"', f"{FIGURES}:@@figure@: figure 'trees_drawn': its data have no column 'densty'; did you mean 'density'?", page=True),
+    "an unknown name, as the page is made": Plant(PAGE, "Bare: {{ bare_fields }}", "Bare: {{ bare_field }}", f"{PAGE}:@Bare:@: nothing is called 'bare_field'; did you mean 'bare_fields'?", page=True),
+}  # fmt: skip
+
+
+def test_the_site_is_green_without_them(tiny: Site) -> None:
+    assert gates(tiny) == []
+    assert rendered(tiny) == []
+
+
+@pytest.mark.parametrize("what", PLANTS)
+def test_planted(tiny: Site, what: str) -> None:
+    plant = PLANTS[what]
+    sentence = plant.into(tiny)
+    found = rendered(tiny) if plant.page else gates(tiny)
+    assert sentence in found
+    assert not any("\n" in told for told in found)
+
+
+def test_gigabytes_over_terabytes_per_second_are_no_seconds(tiny: Site) -> None:
+    tiny.edit(ORCHARD, "[planted_on]", fact("memory", "80", "gb", "80 GB") + fact("speed", "3", "tb_per_s", "3 TB/s") + "[planted_on]")
+    tiny.edit(TREES, *appended('def sweep_time(memory: gb, speed: tb_per_s) -> seconds:\n    """W."""\n    return memory / speed'))
+    tiny.edit(TREES, IMPORTS, f"gb, seconds, tb_per_s, {IMPORTS}")
+    line = tiny.line(TREES, "def sweep_time")
+    assert gates(tiny) == [
+        f"{TREES}:{line}: sweep_time: in other units it gives 0.001 times its answer: do its units fit together?"
+    ]
+    tiny.edit(TREES, "memory: gb", "memory: tb")
+    tiny.edit(TREES, "gb, seconds", "tb, seconds")
+    assert gates(tiny) == []
+
+
+def test_at_most_one_quoted_value_in_ten_is_not_held(tiny: Site) -> None:
+    tiny.edit(TREES, *appended('def odd(field_area: mm2) -> mm2:\n    """W.\n\n    not held: nobody knows.\n    """\n    return field_area'))
+    tiny.add(PAGE, "\n{{ odd }}\n")
+    assert gates(tiny) == ["2 of 4 quoted values are not held: at most one in ten may be"]
+
+
+# -- what only a build sees ------------------------------------------------------------------------
+
+# Typed into the page on trees, and the sentence: `@` is the line.
+TYPED = {
+    "It holds 512 apples.": "typed by hand, in p: 'It holds 512 apples.'",
+    "It holds eleven pears.": "typed by hand, in p: 'It holds eleven pears.'",
+    "It holds a million plums.": "typed by hand, in p: 'It holds a million plums.'",
+    "A third of the trees is old, or two thirds.": "typed by hand, in p: 'A third of the trees is old, or two thir'",
+    "It holds *37* figs.": "typed by hand, in p: 'It holds 37 figs.'",
+    "![A drawing of 41 trees](trees.svg)": "typed by hand, in alt: 'A drawing of 41 trees'",
+    '[there](../index.md "All 43 of them")': "typed by hand, in title: 'All 43 of them'",
+    "## The 47 oldest": "typed by hand, in h2: 'The 47 oldest'",
+    "| 53 | x |\n|---|---|\n| y | z |": "typed by hand, in th: '53'",
+    "- item 59": "typed by hand, in li: 'item 59'",
+    "Code `61` is a number.": "typed by hand, in p: 'Code 61 is a number.'",
+}
+# What holds digits and is no number of ours.
+ALLOWED = ["The Boskoop 2 XL is a name.", "`variable_3` is code.", "    4 indented", "<!-- 5 comments -->"]
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, list[str]]:
+    """A site with every kind of typed digit, and what a blank build of it finds."""
+    site = copied(tmp_path_factory.mktemp("typed") / "tiny")
+    site.add(PAGE, "\n" + "\n\n".join([*TYPED, *ALLOWED]) + "\n")
+    site.add("docs/farm/trees.svg", "<svg/>")
+    site.edit(PAGE, "description: Trees, counted.", "description: All 67 trees, counted.")
+    site.edit("docs/index.md", "question: What is here?\n", "question: What is here?\ntitle: The 71 pages\n")
+    site.edit(FIGURES, "More density", "73 times more density")
+    site.edit(CLAIMS, "a stated number", "79 hundred")
+    site.add("snippets/names.toml", '[apples]\nnames = ["Boskoop 2 XL"]\n')
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT))
+        return site, [str(fault) for fault in typed_faults(site.open())]
+
+
+@pytest.mark.parametrize("words", TYPED)
+def test_typed_digits(typed: tuple[Site, list[str]], words: str) -> None:
+    site, found = typed
+    assert f"{PAGE}:{site.line(PAGE, words.splitlines()[0])}: {TYPED[words]}" in found
+
+
+def test_typed_digits_elsewhere(typed: tuple[Site, list[str]]) -> None:
+    site, found = typed
+    assert f"{PAGE}:{site.line(PAGE, '67')}: typed by hand, in meta: 'All 67 trees, counted.'" in found
+    assert f"docs/index.md:{site.line('docs/index.md', '71')}: typed by hand, in a: 'The 71 pages'" in found
+    assert f"{FIGURES}:{site.line(FIGURES, '@figure')}: trees_drawn: typed by hand: '73 times more density, more tre'" in found
+    assert f"{CLAIMS}:1: many_trees: typed by hand: 'The field holds 79 hundred of trees.'" in found
+
+
+def test_each_is_told_once(typed: tuple[Site, list[str]]) -> None:
+    for number in ("37", "41", "47", "71"):
+        assert len([line for line in typed[1] if f" {number} " in line]) == 1
+
+
+def test_allowed_digits(typed: tuple[Site, list[str]]) -> None:
+    for line in typed[1]:
+        assert not any(words in line for words in ("Boskoop", "variable", "indented", "comments")), line
+
+
+def test_broken_links_and_anchors(tiny: Site) -> None:
+    tiny.add(PAGE, "\n[a](../nowhere.md) [b](../index.md#nope) [c](#no-such)\n")
+    done = built(tiny.root, "--strict")
+    told = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "farm/trees.md' contains a link '../nowhere.md', but the target" in told
+    assert "farm/trees.md' contains a link '../index.md#nope', but the doc 'index.md' does not contain" in told
+    assert "farm/trees.md' contains a link '#no-such', but there is no such anchor on this page" in told
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        (PAGE, "Bare: {{ bare_fields }}", "Bare: {{ bare_field }}", "Bare:"),
+        (PAGE, "description: Trees, counted.", 'description: "{{ bare_field }}, counted."', "description:"),
+        (CLAIMS, "{{ trees_counted }}", "{{ bare_field }}", "[many_trees]"),
+        (FIGURES, "{{ trees }} here", "{{ bare_field }} here", "@figure"),
+    ],
+)
+def test_a_build_stops_with_the_sentence(
+    tiny: Site, caplog: pytest.LogCaptureFixture, file: str, old: str, new: str, words: str
+) -> None:
+    tiny.edit(file, old, new)
+    config = load_config(str(tiny.root / "mkdocs.yml"), site_dir=str(tiny.root / "site"))
+    sentence = f"{file}:{tiny.line(file, words)}: nothing is called 'bare_field'; did you mean 'bare_fields'?"
+    with pytest.raises((Abort, PluginError)) as caught:
+        build(config)
+    assert sentence in [str(caught.value), *caplog.messages]
