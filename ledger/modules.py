@@ -57,7 +57,7 @@ def snippet_modules(root: Path) -> Iterator[tuple[str, Path, ModuleType]]:
 
 def _page(root: Path, parts: tuple[str, ...]) -> str:
     """The page of a snippet: the same path, with hyphens where the page's file has them."""
-    page = "/".join(parts).removesuffix("_figures").removesuffix("_sim")
+    page = "/".join(parts).removesuffix("_figures").removesuffix("_tables").removesuffix("_sim")
     hyphens = page.replace("_", "-")
     return hyphens if (root / "docs" / f"{hyphens}.md").exists() else page
 

@@ -1,0 +1,1 @@
+"""What it costs: training runs, tokens, buying or renting."""

@@ -1,0 +1,1 @@
+"""Labs: notebooks that ask the ledger."""
