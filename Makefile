@@ -12,7 +12,7 @@ help:                   ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 serve: .venv/ready      ## the site at http://127.0.0.1:8000/, rebuilt as you save
-	@$(RUN) -m mkdocs serve --dev-addr $(ADDRESS)
+	@$(RUN) -m mkdocs serve --dirty --dev-addr $(ADDRESS)
 
 build: .venv/ready      ## the site, strict, in site/
 	$(RUN) -m mkdocs build --strict --clean

@@ -19,6 +19,7 @@ from typing import Any, get_type_hints
 from ledger.facts import EVIDENCE, Entry, Facts
 from ledger.faults import Fault, nearest
 from ledger.graph import Graph, Node
+from ledger.modules import remembered
 from ledger.units import UNITS, Column, Curve, Swept, factor, unit_name
 
 EVIDENCE_OF = ".evidence"
@@ -335,7 +336,8 @@ class Binder:
 
     def _number(self, definition: Definition, name: str, chosen: dict[str, str]) -> Number:
         inputs = tuple(self._input(parameter, definition, chosen) for parameter in definition.parameters)
-        node = Node(function=definition.function, inputs=inputs)
+        slow = definition.file.stem.endswith("_sim")
+        node = Node(function=remembered(definition.function) if slow else definition.function, inputs=inputs)
         kind = "table" if definition.table else "value"
         return Number(name, kind, definition.unit, node, definition=definition, members=tuple(chosen.items()))
 

@@ -1,8 +1,7 @@
-"""What only the server needs: the last good site kept through mistakes, and labs run beside the rebuild."""
+"""What only the server needs: the last good site kept through mistakes, slow work done beside the rebuild."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -13,6 +12,11 @@ from typing import Any
 
 from mkdocs.structure.toc import get_toc
 
+from ledger.book import Book
+from ledger.fresh import folder_fingerprint
+from ledger.gates.checks import Check, load_checks
+from ledger.gates.held import Held, held_values
+
 _START, _END = "<!--fault-->", "<!--/fault-->"
 _STYLE = (
     "position:fixed;inset:0 0 auto;z-index:99;padding:.7rem 1rem;background:#7a1f12;color:#fff;"
@@ -22,35 +26,70 @@ _WAIT = "This lab is being run with your changes. The page reloads when it is do
 _running: set[str] = set()
 
 
-def keep_alive(server: Any, site: Path) -> None:
-    """Show a failed rebuild's sentence on top of the last good site; stock MkDocs hangs every request."""
+def keep_alive(server: Any, site: Path, copy: bool = True) -> None:
+    """Show a failed rebuild's sentence on top of the last good site; stock MkDocs hangs every request.
+
+    A clean build empties the site first, so a `copy` is kept; a dirty one leaves what it does not replace.
+    """
     build = server.builder
 
     def safely(*arguments: Any) -> None:
         kept = Path(tempfile.mkdtemp(prefix="ledger-"))
-        shutil.copytree(site, kept, dirs_exist_ok=True)
+        if copy:
+            shutil.copytree(site, kept, dirs_exist_ok=True)
         try:
             build(*arguments)
+            sentence = ""
         except (Exception, SystemExit) as error:
-            print(f"\n{error}\n", flush=True)
+            sentence = str(error)
+            print(f"\n{sentence}\n", flush=True)
             shutil.copytree(kept, site, dirs_exist_ok=True)
-            for page in site.rglob("*.html"):
-                _overlay(page, str(error))
         finally:
             shutil.rmtree(kept, ignore_errors=True)
+        if sentence or not copy:
+            for page in site.rglob("*.html"):
+                _overlay(page, sentence)
 
     server.builder = safely
 
 
 def _overlay(page: Path, sentence: str) -> None:
-    """Put a sentence on top of a page that is served in its last good state."""
+    """Put a sentence on top of a page in its last good state, or take it away if it is empty."""
     html = page.read_text(encoding="utf-8")
+    if _START not in html and not sentence:
+        return
     if _START in html:
         html = html[: html.index(_START)] + html[html.index(_END) + len(_END) :]
     head, body, rest = html.partition("<body")
     opening, bracket, rest = rest.partition(">")
-    box = f'{_START}<div role="alert" style="{_STYLE}">{escape(sentence)}</div>{_END}'
+    box = f'{_START}<div role="alert" style="{_STYLE}">{escape(sentence)}</div>{_END}' if sentence else ""
     page.write_text(head + body + opening + bracket + box + rest if body else html, encoding="utf-8")
+
+
+class Aside:
+    """What holds each value, found beside the rebuild, since it takes longer than a reader waits."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self._key = root, ""
+        self._known: tuple[list[Check], dict[str, Held]] = ([], {})
+
+    def held(self, book: Book) -> tuple[list[Check], dict[str, Held]]:
+        """What was found last; if the ledger has changed since, it is looked for again and shows itself."""
+        key = folder_fingerprint(self.root, ["snippets/**/*.py", "snippets/**/*.toml", "tests/**/test_*.py"])
+        if key != self._key and "held" not in _running:
+            _running.add("held")
+            threading.Thread(target=self._look, args=(book, key), daemon=True).start()
+        return self._known
+
+    def _look(self, book: Book, key: str) -> None:
+        try:
+            checks = load_checks(book)
+            self._known = (checks, held_values(book, checks))
+        except Exception as error:  # a test that does not load is told by the tests
+            print(f"\n{error}\n", flush=True)
+        self._key = key
+        _running.discard("held")
+        (aside_folder(self.root) / "held").write_text(key, encoding="utf-8")
 
 
 def remember_lab(page: Any, root: Path) -> None:
@@ -59,7 +98,7 @@ def remember_lab(page: Any, root: Path) -> None:
     What it gave is kept by the hash of the lab and of everything that it may import, so it is never stale.
     """
     render, name = page.render, Path(page.file.src_uri).stem
-    kept = labs_folder(root) / f"{name}-{_hash(root, Path(page.file.abs_src_path))}.json"
+    kept = aside_folder(root) / f"{name}-{_hash(root, Path(page.file.abs_src_path))}.json"
 
     def run(config: Any, files: Any) -> None:
         try:
@@ -67,7 +106,7 @@ def remember_lab(page: Any, root: Path) -> None:
             content = str(page.content)
         except Exception as error:
             content = f'<pre role="alert">{escape(str(error)[-2000:])}</pre>'
-        for old in labs_folder(root).glob(f"{name}-*.json"):
+        for old in aside_folder(root).glob(f"{name}-*.json"):
             old.unlink()
         kept.write_text(json.dumps({"content": content, "title": str(page.title)}), encoding="utf-8")
         _running.discard(name)
@@ -87,17 +126,13 @@ def remember_lab(page: Any, root: Path) -> None:
     page.render = from_memory
 
 
-def labs_folder(root: Path) -> Path:
-    """Where the server keeps what labs gave; it watches this folder, so that a finished lab shows itself."""
-    folder = root / ".cache" / "labs"
+def aside_folder(root: Path) -> Path:
+    """Where work done aside leaves its results; the server watches it, so that they show themselves."""
+    folder = root / ".cache" / "aside"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def _hash(root: Path, lab: Path) -> str:
-    found = hashlib.sha256(lab.read_bytes())
-    for package in ("ledger", "snippets"):
-        for file in sorted((root / package).rglob("*.*")):
-            if file.suffix in (".py", ".toml"):
-                found.update(file.read_bytes())
-    return found.hexdigest()[:16]
+    patterns = ["ledger/**/*.py", "snippets/**/*.py", "snippets/**/*.toml", str(lab.relative_to(root))]
+    return folder_fingerprint(root, patterns)[:16]

@@ -68,21 +68,58 @@ def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
     }
 
 
-def write_data(book: Book, held: dict[str, Held], target: Path, site_url: str, fast: bool = False) -> None:
-    """Write numbers/*.json, api/*.json and every figure's files; `fast` (the server) leaves pictures out."""
+def write_data(
+    book: Book,
+    held: dict[str, Held],
+    target: Path,
+    site_url: str,
+    fast: bool = False,
+    only: set[str] | None = None,
+) -> None:
+    """Write numbers/*.json, api/*.json and every figure's files.
+
+    `fast` (the server) leaves pictures out; `only` names the files of numbers and figures to write, and
+    leaves the indexes out.
+    """
     pages = api.pages_of(book)
+    for name, number in book.numbers.items():
+        if only is not None and f"numbers/{name}.json" not in only:
+            continue
+        table = number.kind == "table"
+        data = api.dump(api.table_data(book, name) if table else api.number_data(book, name, held, pages))
+        aliases = number.entry.fact.aliases if number.entry else number.definition.formerly  # type: ignore[union-attr]
+        for address in (name, *aliases):
+            _write(target / "numbers" / f"{address}.json", data)
+    without_spec = [
+        name
+        for name in book.figures
+        if (only is None or f"figures/{name}/data.json" in only)
+        and not _write_figure(book, name, target, site_url, fast)
+    ]
+    if only is None:
+        _write_indexes(book, held, target, pages, without_spec)
+
+
+def _write_figure(book: Book, name: str, target: Path, site_url: str, fast: bool) -> bool:
+    """Write a figure's files and its embed; whether it has a chart spec."""
+    shown = picture(book, book.figures[name], site_url)
+    plots = drawn(book, book.figures[name], shown, fast)
+    made = files.files(shown, plots, pictures=not fast)
+    for file, content in made.items():
+        _write(target / "figures" / name / file, content)
+    _write(target / "figures" / name / "embed" / "index.html", embed.document(shown, plots))
+    return "spec.vl.json" in made
+
+
+def _write_indexes(
+    book: Book, held: dict[str, Held], target: Path, pages: dict[str, list[str]], without_spec: list[str]
+) -> None:
+    """Write api/*.json."""
     rows = [api.number_data(book, name, held, pages) for name, n in book.numbers.items() if n.kind == "value"]
     facts = [api.fact_data(book, name, pages) for name in book.facts.entries]
     figures = {name: api.figure_data(book, name, figure_texts(book, name)) for name in book.figures}
-    for name, figure in book.figures.items():
-        shown = picture(book, figure, site_url)
-        plots = drawn(book, figure, shown, fast)
-        made = files.files(shown, plots, pictures=not fast)
-        for file, content in made.items():
-            _write(target / "figures" / name / file, content)
-        _write(target / "figures" / name / "embed" / "index.html", embed.document(shown, plots))
-        if "spec.vl.json" not in made:  # a picture drawn by hand
-            figures[name]["spec"] = None
+    for name in without_spec:  # pictures drawn by hand
+        figures[name]["spec"] = None
     indexes = {
         "facts": facts,
         "values": rows,
@@ -92,12 +129,6 @@ def write_data(book: Book, held: dict[str, Held], target: Path, site_url: str, f
     }
     for name, rows_ in indexes.items():
         _write(target / "api" / f"{name}.json", api.dump(rows_))
-    for name, number in book.numbers.items():
-        table = number.kind == "table"
-        data = api.dump(api.table_data(book, name) if table else api.number_data(book, name, held, pages))
-        aliases = number.entry.fact.aliases if number.entry else number.definition.formerly  # type: ignore[union-attr]
-        for address in (name, *aliases):
-            _write(target / "numbers" / f"{address}.json", data)
 
 
 def _write(file: Path, content: str | bytes) -> None:

@@ -21,7 +21,7 @@ from ledger.figures import Drawing, Look, figure, frame
 )
 def yield_by_die_area_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     """Which formula gives a wafer without defects a chance?"""
-    low, high = 1e-21, 2.0
+    low, high = min(row["good"] for row in rows) / 10, 2.0
     last = max(row["die_area"] for row in rows)
     ends = {row["model"]: row["good"] for row in rows if row["die_area"] == last}
     places = look.spread(ends, low, high, log=True)
@@ -34,7 +34,7 @@ def yield_by_die_area_lines(rows: list[dict[str, Any]], look: Look) -> alt.Layer
     y = alt.Y(
         "good:Q",
         scale=look.log(low, high),
-        axis=look.axis("Dies without a defect", "powers", values=look.powers(1e-20, 1, 5)),
+        axis=look.axis("Dies without a defect", "powers", values=look.powers(low * 10, 1, 5)),
     )
     colour = look.paint("model", second=["Murphy"], accent=["Poisson"])
     lines = alt.Chart(frame(rows)).mark_line(strokeWidth=2).encode(x=x, y=y, color=colour, detail="model:N")

@@ -1,0 +1,114 @@
+"""What a server must build anew: a page whose fingerprint, of all that it prints, is another than last time.
+
+MkDocs's own `--dirty` looks at dates of files, and a number on a page moves without its file. Here each page
+has a fingerprint; the built site and the fingerprints are kept under .cache, so that a later start builds
+little too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ledger.blocks import find_function, source_of
+from ledger.book import Book
+from ledger.gates.held import Held
+
+
+class Fresh:
+    """The fingerprints of the pages that stand in the kept site."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / ".cache" / "serve"
+        self.site = self.folder / "site"
+        self.site.mkdir(parents=True, exist_ok=True)
+        self._file = self.folder / "fingerprints.json"
+        self.known: dict[str, str] = {}
+        if self._file.exists():
+            self.known = json.loads(self._file.read_text(encoding="utf-8"))
+        self.now: dict[str, str] = {}
+
+    def changed(self, source: str) -> bool:
+        """Whether a page is not in the kept site as it should be now."""
+        return self.now[source] != self.known.get(source)
+
+    def keep(self) -> None:
+        """Remember that the kept site is as it should be."""
+        self.known = dict(self.now)
+        self._file.write_text(json.dumps(self.known), encoding="utf-8")
+
+
+def fingerprint(*parts: Any) -> str:
+    """A short hash of whatever has a stable `repr`."""
+    return hashlib.sha256("\x00".join(map(repr, parts)).encode()).hexdigest()[:20]
+
+
+def folder_fingerprint(root: Path, patterns: Iterable[str]) -> str:
+    """A hash of all files that match, with their names."""
+    found = hashlib.sha256()
+    for pattern in patterns:
+        for file in sorted(root.glob(pattern)):
+            if file.is_file():
+                found.update(str(file.relative_to(root)).encode() + b"\x00" + file.read_bytes())
+    return found.hexdigest()[:20]
+
+
+class Printer:
+    """Fingerprints of one opened ledger."""
+
+    def __init__(self, book: Book, held: dict[str, Held], quoted: dict[str, list[str]]) -> None:
+        self.book, self.held, self.quoted = book, held, quoted
+        frame = folder_fingerprint(
+            book.root, ["mkdocs.yml", "theme/**/*", "ledger/**/*.py", "ledger/**/*.html"]
+        )
+        asked = [(path, page.question) for path, page in book.pages.items()]
+        self.frame = fingerprint(frame, asked)  # what every page shows: the theme and the contents
+        self._numbers: dict[str, str] = {}
+
+    def number(self, name: str) -> str:
+        """Of a number: value, texts, and what its entry says."""
+        if name not in self._numbers:
+            book, number = self.book, self.book.number(name)
+            own = number.entry.fact if number.entry else number.definition.doc  # type: ignore[union-attr]
+            below = [(asked, book.get(asked)) for asked in book.inputs(name)]
+            held, pages = self.held.get(name), self.quoted.get(name)
+            self._numbers[name] = fingerprint(book.get(name), own, below, held, pages, number.line)
+        return self._numbers[name]
+
+    def numbers(self, names: Iterable[str]) -> str:
+        """Of several numbers."""
+        return fingerprint(self.frame, [(name, self.number(name)) for name in names])
+
+    def page(self, path: str) -> str:
+        """Of a page of docs: its text and all that it quotes."""
+        book, page = self.book, self.book.pages[path]
+        parts = [self.numbers(sorted(book.quoted(page)))]
+        parts += [self.figure(name) for name in page.figures if name in book.figures]
+        parts += [source_of(find_function(book, name)[0]) for name in page.codes]
+        parts += [repr(book.claims[name]) for name in page.claims if name in book.claims]
+        if any(quote.call in ("claims", "sureness") for quote in page.quotes):
+            parts += [repr(book.claims), self.numbers(book.numbers)]
+        text = (book.root / page.file).read_text(encoding="utf-8")
+        if path.startswith("labs/"):
+            parts.append(folder_fingerprint(book.root, ["snippets/**/*.py", "snippets/**/*.toml"]))
+        return fingerprint(text, parts)
+
+    def figure(self, name: str) -> str:
+        """Of a figure: its rows, its file and the numbers in its texts."""
+        figure = self.book.figures[name]
+        code = (self.book.root / figure.file).read_text(encoding="utf-8")
+        names = sorted(self.book.figure_names(figure) & self.book.numbers.keys())
+        return fingerprint(self.frame, code, [self.number(each) for each in names])
+
+
+def hush() -> None:
+    """MkDocs warns at every dirty build of what cannot happen here."""
+
+    def quiet(record: logging.LogRecord) -> bool:
+        return "'dirty' build" not in record.getMessage()
+
+    logging.getLogger("mkdocs.commands.build").addFilter(quiet)
