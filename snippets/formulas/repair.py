@@ -88,8 +88,6 @@ def detour_across_rows(mean_dead_per_row: count) -> count:
     per row: each moves half a row, on average, against both of its neighbours.
     """
     x = min(2.0 * not_negative("mean_dead_per_row", mean_dead_per_row), 1e300)
-    if x == 0.0:
-        return 0.0
     first, second = _bessel(0, x), _bessel(1, x)
     return 2.0 * x / 3.0 * (first + second) - second / 3.0
 

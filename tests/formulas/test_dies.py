@@ -1,8 +1,9 @@
 """Dies per wafer, against published counts, brute force, and one another."""
 
 from collections.abc import Callable
-from math import hypot, pi, sqrt
+from math import hypot, pi, sin, sqrt
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -10,6 +11,7 @@ from pytest import approx
 
 from ledger.checks import vectors
 from snippets.formulas.dies import (
+    _segment,
     circle_area,
     dies_best_offset,
     dies_by_area,
@@ -167,7 +169,7 @@ def test_chiplet_actuary(area: float, scribe: float, edge: float) -> None:
 
 
 sizes = some.floats(4, 120)
-lanes = some.just(0.0) | some.floats(0, 2)
+lanes = some.floats(0, 2)
 edges = some.floats(0, 10)
 shifts = some.floats(-200, 200)
 
@@ -191,8 +193,10 @@ def test_rows_and_dies_count_alike(
         assert (state == "whole") == (far <= (150 - edge) * (1 + 1e-12))
         assert (state == "edge") == (near > (150 - edge) * (1 + 1e-12))
         assert near <= 150 * (1 + 1e-12)
-    if not lane:
-        assert len(listed) * width * height >= circle_area(300)
+    columns = abs(shift_x % (width + lane) + np.arange(-200, 200) * (width + lane)) - width / 2
+    rows = abs(shift_y % (height + lane) + np.arange(-200, 200) * (height + lane)) - height / 2
+    apart = np.hypot(columns.clip(0), rows.clip(0)[:, None])
+    assert (apart <= 150 - 1e-9).sum() <= len(listed) <= (apart <= 150 + 1e-9).sum()
     assert whole * width * height <= circle_area(300 - 2 * edge)
 
 
@@ -305,6 +309,14 @@ def test_corners_grow(side: float, factor: float, unit: float) -> None:
         for meeting in (sqrt(2), 2.0):
             left, right = (square_outside_circle(meeting * s, 2) for s in (1 / step, step))
             assert right - left == approx(0, abs=1e-7)
+
+
+@pytest.mark.parametrize("angle", [1e-8, 0.05, 0.2, 0.4999, 0.5001, 1.0, 3.0])
+def test_segments(angle: float) -> None:
+    """Between chord and arc: half of θ - sin θ, or θ³/12 where that has lost its digits."""
+    area = (angle - sin(angle)) / 2 if angle > 1e-3 else angle**3 / 12
+    assert _segment(1, 2 * sin(angle / 2)) == approx(area, rel=1e-11)
+    assert _segment(3, 6 * sin(angle / 2)) == approx(9 * area, rel=1e-11)
 
 
 @pytest.mark.parametrize("edge", [150, 200])

@@ -71,6 +71,7 @@ def test_rows_that_hardly_ever_fail() -> None:
     """A billion rows at a chance of 1e-12 each: the digits of what is lost survive."""
     lost = exp(-1e-4) * sum(1e-4**k / factorial(k) for k in range(3, 9))
     assert 1 - mesh_repair_chance(10**9, 2, 1e-4) == approx(10**9 * lost, rel=1e-3)
+    assert mesh_repair_chance(900, 0, 1e4) == 0
 
 
 @given(some.integers(1, 2000), some.floats(0, 80), some.floats(0, 0.999999))
