@@ -76,8 +76,13 @@ def two_wafers(rows, look):
     for place, defects in enumerate((even, clustered)):
         x = across / 2 + (0 if look.phone else place * across)
         y = radius + 6 + (place * (across + 4) if look.phone else 0)
-        body.append(f'<circle class="fig-ink-line" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" stroke-width="1.2"/>')
-        body += [f'<circle class="fig-accent" cx="{x + u * unit:.1f}" cy="{y + v * unit:.1f}" r="2.2"/>' for u, v in defects]
+        body.append(
+            f'<circle class="fig-ink-line" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" stroke-width="1.2"/>'
+        )
+        body += [
+            f'<circle class="fig-accent" cx="{x + u * unit:.1f}" cy="{y + v * unit:.1f}" r="2.2"/>'
+            for u, v in defects
+        ]
     return Drawing(look.width, 2 * radius + 12 + (across + 4 if look.phone else 0), "".join(body))
 
 
@@ -90,7 +95,11 @@ two_wafers
 
 # %%
 side = value("h100_die_area") ** 0.5
-dies = [die for die in grid_dies(side, side, value("scribe_lane"), value("edge_exclusion"), diameter) if die[2] == "whole"]
+dies = [
+    die
+    for die in grid_dies(side, side, value("scribe_lane"), value("edge_exclusion"), diameter)
+    if die[2] == "whole"
+]
 table = []
 for words, defects in (("evenly", even), ("in clusters", clustered)):
     hits = defects_in_dies(defects, dies, side, side)
@@ -121,9 +130,18 @@ mesh_rows, mesh_columns = 300, 300
 dead = value("wafer_defects")
 table = []
 for words, size, spread in (("evenly", 1, 0), ("in clusters", 6, 2)):
-    result = repair_mesh(mesh_rows, mesh_columns, 8, dead, seed=1, wafers=20, cluster_size=size, cluster_spread=spread)
+    result = repair_mesh(
+        mesh_rows, mesh_columns, 8, dead, seed=1, wafers=20, cluster_size=size, cluster_spread=spread
+    )
     table.append((words, result.repaired, result.spares_used_most, result.across, result.stretch - 1))
-rows(table, defects_fall=text, wafers_repaired=share, spares_used_most=count, extra_hops_across=count, path_longer_by=share)
+rows(
+    table,
+    defects_fall=text,
+    wafers_repaired=share,
+    spares_used_most=count,
+    extra_hops_across=count,
+    path_longer_by=share,
+)
 
 # %% [markdown]
 # The mesh is smaller than a wafer's, so the same number of defects hits it harder.

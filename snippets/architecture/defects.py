@@ -85,8 +85,10 @@ def gpu_area_lost(wse3_die_area: mm2, defect_density: per_mm2, h100_area_per_cor
     return discarded_area(wse3_die_area, defect_density, h100_area_per_core)
 
 
-def harvested_h100(h100_die_area: mm2, defect_density: per_mm2, h100_cores_built: count, h100_cores: count) -> share:
-    """Share of H100 dies that can be sold if a defect disables one multiprocessor and the surplus may fail."""
+def harvested_h100(
+    h100_die_area: mm2, defect_density: per_mm2, h100_cores_built: count, h100_cores: count
+) -> share:
+    """Share of H100 dies that can be sold if a defect disables one unit and the surplus may fail."""
     return harvested_yield(h100_die_area, defect_density, h100_cores_built, h100_cores)
 
 
@@ -188,7 +190,9 @@ def cost_of_defects(
         ("one H100 multiprocessor", h100_area_per_core),
         ("one WSE-3 core", wse3_area_per_core),
     ]
-    return [(words, discarded_area(wse3_die_area, defect_density, unit) / wse3_die_area) for words, unit in units]
+    return [
+        (words, discarded_area(wse3_die_area, defect_density, unit) / wse3_die_area) for words, unit in units
+    ]
 
 
 @table(unprotected=share, shipped=share)
@@ -216,9 +220,9 @@ def columns_needed(mesh_rows: count, wafer_defects: count, shipping_yield: share
 def skipped_core() -> Rows:
     """A small mesh with one dead core, and which column of the perfect grid each core plays."""
     rows = []
-    columns = range(0, 8)
+    columns = range(8)
     last = columns[-1]
-    for row in range(0, 4):
+    for row in range(4):
         for column in columns:
             dead = row == 1 and column == 2
             moved = row == 1 and column > 2

@@ -40,9 +40,7 @@ def yield_by_die_area_lines(rows: list[dict[str, Any]], look: Look) -> alt.Layer
     lines = alt.Chart(frame(rows)).mark_line(strokeWidth=2).encode(x=x, y=y, color=colour, detail="model:N")
     labels = [{"model": name, "die_area": last * 1.15, "good": at} for name, at in places.items()]
     words = (
-        alt.Chart(frame(labels))
-        .mark_text(**look.text(align="left", dx=2))
-        .encode(x=x, y=y, text="model:N")
+        alt.Chart(frame(labels)).mark_text(**look.text(align="left", dx=2)).encode(x=x, y=y, text="model:N")
     )
     marks = frame([{"die_area": 814.0, "chip": "H100"}, {"die_area": last, "chip": "WSE-3"}])
     rules = alt.Chart(marks).mark_rule(strokeDash=[2, 3], stroke=look.muted).encode(x=x)
@@ -85,8 +83,15 @@ def survival_by_unprotected_share_line(rows: list[dict[str, Any]], look: Look) -
         .mark_text(**look.text(align="right", dx=-4, halo=False))
         .encode(x=x, y=y, text="label:N")
     )
-    chosen = [row for row in rows if row["unprotected"] in (rows[12]["unprotected"], rows[24]["unprotected"], rows[36]["unprotected"])]
-    data = frame(chosen, label=lambda row: f"{look.say(row['unprotected'], 'share')} → {look.say(row['shipped'], 'share', 2)}")
+    chosen = [
+        row
+        for row in rows
+        if row["unprotected"] in (rows[12]["unprotected"], rows[24]["unprotected"], rows[36]["unprotected"])
+    ]
+    data = frame(
+        chosen,
+        label=lambda row: f"{look.say(row['unprotected'], 'share')} → {look.say(row['shipped'], 'share', 2)}",
+    )
     points = alt.Chart(data).mark_point(filled=True, size=60, color=look.accent).encode(x=x, y=y)
     notes = alt.Chart(data).mark_text(**look.text(align="left", dx=9, dy=-6)).encode(x=x, y=y, text="label:N")
     return band + line + points + notes + words
@@ -119,12 +124,19 @@ def same_defects_picture(rows: list[dict[str, Any]], look: Look) -> Drawing:
         top = line + (place * (across + line) if look.phone else 0)
         cx, cy = left + across / 2, top + radius + 4
         title = "cut into H100 dies" if not place else "left whole: one WSE-3"
-        body.append(f'<text class="fig-ink" font-size="{look.size}" x="{cx:.1f}" y="{top - 6:.1f}" text-anchor="middle">{title}</text>')
-        body.append(f'<circle class="fig-ink-line" cx="{cx:.1f}" cy="{cy:.1f}" r="{radius:.1f}" stroke-width="1.2"/>')
+        body.append(
+            f'<text class="fig-ink" font-size="{look.size}" x="{cx:.1f}" y="{top - 6:.1f}" text-anchor="middle">{title}</text>'
+        )
+        body.append(
+            f'<circle class="fig-ink-line" cx="{cx:.1f}" cy="{cy:.1f}" r="{radius:.1f}" stroke-width="1.2"/>'
+        )
         if place:
             body.append(_chip(cx, cy, 215 * unit, radius))
         else:
-            body += [_die(cx + die["x"] * unit, cy + die["y"] * unit, side, bool(die["defects"]), look) for die in dies]
+            body += [
+                _die(cx + die["x"] * unit, cy + die["y"] * unit, side, bool(die["defects"]), look)
+                for die in dies
+            ]
         body += [
             f'<circle class="fig-ink" cx="{cx + row["x"] * unit:.1f}" cy="{cy + row["y"] * unit:.1f}" r="1.9"/>'
             for row in rows
@@ -166,9 +178,15 @@ def _chip(x: float, y: float, side: float, radius: float) -> str:
 def cost_of_defects_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     """What does a defect cost?"""
     data = frame(rows, label=lambda row: look.say(row["lost"], "share", 2))
-    x = alt.X("lost:Q", scale=look.log(2e-5, 20 if look.phone else 3), axis=look.axis("Silicon lost", "percent", values=look.powers(1e-4, 1)))
+    x = alt.X(
+        "lost:Q",
+        scale=look.log(2e-5, 20 if look.phone else 3),
+        axis=look.axis("Silicon lost", "percent", values=look.powers(1e-4, 1)),
+    )
     y = alt.Y("thrown_away:N", sort=None, axis=alt.Axis(title=None, labelLimit=180))
-    colour = look.paint("thrown_away", accent=["one WSE-3 core"], second=["one H100 die", "one H100 multiprocessor"])
+    colour = look.paint(
+        "thrown_away", accent=["one WSE-3 core"], second=["one H100 die", "one H100 multiprocessor"]
+    )
     rules = alt.Chart(data).mark_rule(strokeWidth=2).encode(x=x, x2=alt.datum(2e-5), y=y, color=colour)
     points = alt.Chart(data).mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour)
     words = alt.Chart(data).mark_text(**look.text(align="left", dx=9)).encode(x=x, y=y, text="label:N")
@@ -194,7 +212,9 @@ def dies_by_method_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChar
     colour = look.paint("method", second=["Usual edge correction"])
     bars = alt.Chart(data).mark_bar(height=18 if not look.phone else 14, yOffset=0 if not look.phone else 8)
     bars = bars.encode(x=x, y=y, color=colour)
-    words = alt.Chart(data).mark_text(**look.text(align="left", dx=6, dy=0 if not look.phone else 8, halo=False))
+    words = alt.Chart(data).mark_text(
+        **look.text(align="left", dx=6, dy=0 if not look.phone else 8, halo=False)
+    )
     words = words.encode(x=x, y=y, text="label:N")
     if not look.phone:
         return bars + words
@@ -223,14 +243,30 @@ def repaired_by_spares_lines(rows: list[dict[str, Any]], look: Look) -> alt.Laye
     x = alt.X("spare_columns:Q", scale=alt.Scale(domain=[0, 8]), axis=look.axis("Spare columns", tickCount=8))
     y = alt.Y("repaired:Q", scale=alt.Scale(domain=[0, 1]), axis=look.axis("Wafers repaired", "percent"))
     colour = look.paint("defects", accent=["evenly"])
-    lines = alt.Chart(frame(long)).mark_line(point=True, strokeWidth=2.5).encode(x=x, y=y, color=colour, detail="defects:N")
+    lines = (
+        alt.Chart(frame(long))
+        .mark_line(point=True, strokeWidth=2.5)
+        .encode(x=x, y=y, color=colour, detail="defects:N")
+    )
     labels = frame(
         [
-            {"spare_columns": 1, "repaired": rows[1]["evenly"], "label": "defects fall evenly", "side": "left"},
-            {"spare_columns": 3, "repaired": rows[3]["in_clusters"], "label": "defects fall in clusters", "side": "right"},
+            {
+                "spare_columns": 1,
+                "repaired": rows[1]["evenly"],
+                "label": "defects fall evenly",
+                "side": "left",
+            },
+            {
+                "spare_columns": 3,
+                "repaired": rows[3]["in_clusters"],
+                "label": "defects fall in clusters",
+                "side": "right",
+            },
         ]
     )
-    words = alt.Chart(labels).mark_text(**look.text(align="left", dx=10, dy=10)).encode(x=x, y=y, text="label:N")
+    words = (
+        alt.Chart(labels).mark_text(**look.text(align="left", dx=10, dy=10)).encode(x=x, y=y, text="label:N")
+    )
     return lines + words
 
 
@@ -268,7 +304,9 @@ def skipped_core_picture(rows: list[dict[str, Any]], look: Look) -> Drawing:
                     path = f"M{x:.1f} {y:.1f}Q{(x + u) / 2:.1f} {y - high * 0.75:.1f} {u:.1f} {v:.1f}"
                     body.append(f'<path class="fig-accent-line" fill="none" d="{path}" stroke-width="2"/>')
                 else:
-                    body.append(f'<path class="{colour}" d="M{x:.1f} {y:.1f}L{u:.1f} {v:.1f}" stroke-width="2"/>')
+                    body.append(
+                        f'<path class="{colour}" d="M{x:.1f} {y:.1f}L{u:.1f} {v:.1f}" stroke-width="2"/>'
+                    )
     for row in rows:
         x, y = spot(row)
         box = f'x="{x - size / 2:.1f}" y="{y - size / 2:.1f}" width="{size:.1f}" height="{size:.1f}"'
@@ -277,9 +315,13 @@ def skipped_core_picture(rows: list[dict[str, Any]], look: Look) -> Drawing:
         body.append(f'<rect {box} fill="{fill}" stroke="{look.muted}" stroke-width="1.2"{dash}/>')
         if row["role"] == "dead":
             a, b = size / 2 - 4, size / 2 - 4
-            body.append(f'<path class="fig-ink-line" d="M{x - a:.1f} {y - b:.1f}l{2 * a:.1f} {2 * b:.1f}m0 {-2 * b:.1f}l{-2 * a:.1f} {2 * b:.1f}" stroke-width="2"/>')
+            body.append(
+                f'<path class="fig-ink-line" d="M{x - a:.1f} {y - b:.1f}l{2 * a:.1f} {2 * b:.1f}m0 {-2 * b:.1f}l{-2 * a:.1f} {2 * b:.1f}" stroke-width="2"/>'
+            )
         words = "" if row["plays"] is None else str(int(row["plays"]) + 1)
         if words:
             ink = "fig-paper" if row["role"] == "moved" else "fig-ink"
-            body.append(f'<text class="{ink}" font-size="{look.size}" x="{x:.1f}" y="{y + look.size * 0.36:.1f}" text-anchor="middle">{words}</text>')
+            body.append(
+                f'<text class="{ink}" font-size="{look.size}" x="{x:.1f}" y="{y + look.size * 0.36:.1f}" text-anchor="middle">{words}</text>'
+            )
     return Drawing(look.width, lines * high, "".join(body))

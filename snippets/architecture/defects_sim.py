@@ -1,4 +1,4 @@
-"""Defects drawn at random: where they fall, and what routing around them costs. NumPy, so not in the browser."""
+"""Defects drawn at random: where they fall, and what routing around them costs. Not for the browser."""
 
 from math import floor, sqrt
 
@@ -15,12 +15,12 @@ def same_defects(
     side = sqrt(h100_die_area)
     defects = place_defects(wafer_diameter, defect_density, 2)
     dies = [
-        die
-        for die in grid_dies(side, side, scribe_lane, edge_exclusion, wafer_diameter)
-        if die[2] == "whole"
+        die for die in grid_dies(side, side, scribe_lane, edge_exclusion, wafer_diameter) if die[2] == "whole"
     ]
     hits = defects_in_dies(defects, dies, side, side)
-    return [("die", x, y, hit) for (x, y, _), hit in zip(dies, hits)] + [("defect", x, y, 1) for x, y in defects]
+    return [("die", x, y, hit) for (x, y, _), hit in zip(dies, hits)] + [
+        ("defect", x, y, 1) for x, y in defects
+    ]
 
 
 @table(spare_columns=count, evenly=share, in_clusters=share)
@@ -30,7 +30,7 @@ def repaired_by_spares(
     """Share of simulated wafers that can be repaired, by spare columns of cores."""
     columns = floor(wse3_cores / mesh_rows)
     rows = []
-    for spares in range(0, 9):
+    for spares in range(9):
         even = share_repaired(mesh_rows, columns, spares, wafer_defects, 1, 10**2)
         clustered = share_repaired(
             mesh_rows, columns, spares, wafer_defects, 1, 10**2, cluster_size, cluster_spread

@@ -6,12 +6,12 @@ from snippets.formulas._basics import number, positive, whole
 
 
 def log_grid(low: float, high: float, per_decade: int = 12) -> list[float]:
-    """Numbers from `low` to `high`, both included, in equal ratios: at least `per_decade` to each factor of ten."""
+    """Numbers from `low` to `high`, both included, in equal ratios, at least `per_decade` to a factor of ten."""
     first, last = positive("low", low), positive("high", high)
     if last <= first:
         raise ValueError(f"high must be above low ({low!r}), not {high!r}")
     steps = max(1, ceil(log(last / first) / log(10.0) * whole("per_decade", per_decade, 1) - 1e-9))
-    return [first * (last / first) ** (step / steps) for step in range(0, steps)] + [last]
+    return [first * (last / first) ** (step / steps) for step in range(steps)] + [last]
 
 
 def even_grid(low: float, high: float, steps: int) -> list[float]:
@@ -20,4 +20,4 @@ def even_grid(low: float, high: float, steps: int) -> list[float]:
     if last <= first:
         raise ValueError(f"high must be above low ({low!r}), not {high!r}")
     count = whole("steps", steps, 1)
-    return [first + (last - first) * step / count for step in range(0, count)] + [last]
+    return [first + (last - first) * step / count for step in range(count)] + [last]

@@ -27,7 +27,9 @@ def test_h100_die_yield(h100_die_yield: share, h100_die_yield_stated: share) -> 
 
 
 @outside
-def test_good_h100_dies(good_h100_dies: count, h100_dies_per_wafer_stated: count, h100_die_yield_stated: share) -> None:
+def test_good_h100_dies(
+    good_h100_dies: count, h100_dies_per_wafer_stated: count, h100_die_yield_stated: share
+) -> None:
     """The magazine's dies times the analyst's yield, within the analyst's range."""
     assert good_h100_dies / h100_dies_per_wafer_stated == approx(h100_die_yield_stated, abs=0.1)
 
