@@ -6,7 +6,7 @@ from snippets.formulas._basics import number, positive, whole
 
 
 def log_grid(low: float, high: float, per_decade: int = 12) -> list[float]:
-    """Numbers from `low` to `high`, both included, in equal ratios, at least `per_decade` to a factor of ten."""
+    """Numbers from `low` to `high`, both included, in equal ratios, at least `per_decade` to a decade."""
     first, last = positive("low", low), positive("high", high)
     if last <= first:
         raise ValueError(f"high must be above low ({low!r}), not {high!r}")
