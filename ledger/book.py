@@ -249,53 +249,45 @@ class Book:
             options["range"] = ()
         ends = self.range(name) if "range" in options else (self.value(name, given=given),) * 2
         try:
-            low, high = (self._say(number, end, options) for end in ends)
+            look = self.look(name, filters)
+            low, high = (text.printed(end, *look) for end in ends)
         except (ValueError, KeyError) as error:
             raise Fault(f"'{name}' cannot be printed so: {error}") from None
         return text.span(low, high)
 
-    def _say(self, number: Number, value: float, options: dict[str, Any]) -> str:
-        unit = number.unit
-        asked = options.get("unit", ())
-        if asked and asked[0] not in UNITS:
-            raise ValueError(f"'{asked[0]}' is not a unit{nearest(str(asked[0]), UNITS)}")
-        asked = (
-            asked[0]
-            if asked
-            else {"percent": "share", "usd_million": "usd", "usd_billion": "usd"}.get(unit, unit)
-        )
+    def look(self, name: str, filters: Filters = ()) -> tuple[float, str, str, int, int | None, str]:
+        """How a number that is not words is printed: what `ledger.text.printed` takes after the number.
+
+        ValueError if a filter does not fit.
+        """
+        number, options = self.number(name), dict(filters)
+        asked = {"percent": "share", "usd_million": "usd", "usd_billion": "usd"}.get(number.unit, number.unit)
+        asked = str(options["unit"][0]) if options.get("unit") else asked
+        if asked not in UNITS:
+            raise ValueError(f"'{asked}' is not a unit{nearest(asked, UNITS)}")
         asked = "share" if "percent" in options else "times" if "times" in options else asked
-        value = value * factor(unit, asked)
-        if "size" in options:
-            value = abs(value)
-        if "words" in options:
-            return text.words(round(value))
-        digits, decimals = self._digits(number, value, asked), None
+        by, unit = factor(number.unit, asked), UNITS[asked]
+        digits, decimals = self._digits(number, asked), None
         for key in ("percent", "decimals"):
             if options.get(key):
                 decimals = int(options[key][0])
         if options.get("digits"):
             digits = int(options["digits"][0])
-        symbol, style = UNITS[asked].symbol, UNITS[asked].style
+            if digits < 1:
+                raise ValueError("a number has at least one digit")
+        form = " ".join(key for key in ("size", "words") if key in options)
         if "bare" in options:
-            value, symbol, style = value * (100 if style == "percent" else 1), "", "bare"
-        return text.say(value, symbol, style, digits, decimals)
+            return by * (100 if unit.style == "percent" else 1), "", "bare", digits, decimals, form
+        return by, unit.symbol, unit.style, digits, decimals, form
 
-    def _digits(self, number: Number, value: float, unit: str) -> int:
-        """As many digits as the source states; three for a value, all of a whole count."""
+    def _digits(self, number: Number, unit: str) -> int:
+        """As many digits as the source states; three for a value, or 0: three, and all of a whole count."""
         if number.entry:
             fact = number.entry.fact
             if fact.as_stated:
-                return max(digits_of(fact.as_stated, fact.unit), 1)
+                return digits_of(fact.as_stated, fact.unit)
             return max(len(f"{fact.central:g}".replace(".", "").strip("-0")), 1)
-        if (
-            UNITS[unit].style == "plain"
-            and not UNITS[unit].symbol
-            and value == int(value)
-            and abs(value) < 1e6
-        ):
-            return 7
-        return 3
+        return 0 if UNITS[unit].style == "plain" and not UNITS[unit].symbol else 3
 
     def check_names(self, template: str, file: Path, line: int) -> None:
         """Fault, with the line at which the template's owner stands, if it quotes what does not exist."""

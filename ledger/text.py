@@ -17,6 +17,25 @@ _MOST_NINES = 7  # digits of a share that is just below the whole
 _RAISED = {"0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹"}
 
 
+def printed(
+    value: float, factor: float, symbol: str, style: str, digits: int, decimals: "int | None", form: str
+) -> str:
+    """A number in its stored unit as a reader sees it, by the look that its quote has (see Book.look).
+
+    `factor` leads to the unit printed; no digits (0) means three, and all of a whole count below a million;
+    `form` may hold `size` (without its sign) and `words` (whole numbers to ten in words).
+    """
+    check(value)
+    value = value * factor
+    if "size" in form:
+        value = abs(value)
+    if "words" in form:
+        return words(round(value))
+    if not digits:
+        digits = 7 if value == int(value) and abs(value) < 1e6 else 3
+    return say(value, symbol, style, digits, decimals)
+
+
 def say(
     value: float, symbol: str = "", style: str = "plain", digits: int = 3, decimals: "int | None" = None
 ) -> str:
