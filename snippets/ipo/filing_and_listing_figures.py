@@ -33,7 +33,7 @@ from ledger.figures import Look, figure, frame
     height=420,
     phone_height=400,
 )
-def values_printed_areas(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
+def values_printed_areas(rows: list[dict[str, Any]], look: Look) -> Any:
     """Why do such different values circulate?"""
     places = [
         ("right", -9, -9), ("right", -4, -13), ("center", 0, 17), ("left", 2, -13), ("left", 10, 0),
@@ -172,7 +172,7 @@ def share_counts_waterfall(rows: list[dict[str, Any]], look: Look) -> alt.LayerC
     height=320,
     phone_height=330,
 )
-def prices_found_line(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
+def prices_found_line(rows: list[dict[str, Any]], look: Look) -> Any:
     """What has the price done since?"""
     offer, closes = rows[0], rows[1:]
     shown = {"first close", "before the first report", "after it", "before the second report", "last found"}

@@ -1,0 +1,338 @@
+"""Who pays Cerebras, how few they are, what is promised and when, and what one of them is besides."""
+
+from ledger.units import (
+    Rows,
+    count,
+    date,
+    megawatt,
+    share,
+    stock,
+    stock_million,
+    table,
+    text,
+    times,
+    usd_billion,
+    usd_million,
+    usd_per_stock,
+)
+from snippets.formulas.concentration import (
+    effective_customers,
+    herfindahl,
+    herfindahl_ceiling,
+    revenue_without,
+    unnamed_share,
+)
+from snippets.formulas.valuation import market_value, price_to_sales
+
+# Who pays
+
+
+@table(period=text, customer=text, part=share)
+def customer_shares(
+    g42_share_2024_h1: share,
+    g42_share_2024: share,
+    mbzuai_share_2025: share,
+    g42_share_2025: share,
+    largest_share_2026_q1: share,
+    second_share_2026_q1: share,
+    largest_share_2026_q2: share,
+    second_share_2026_q2: share,
+    third_share_2026_q2: share,
+) -> Rows:
+    """Parts of revenue by customer and period: those large enough to be told, then all others."""
+    told = [
+        ("first half of 2024", [("G42", g42_share_2024_h1)]),
+        ("2024, year", [("G42", g42_share_2024)]),
+        ("2025, year", [("MBZUAI", mbzuai_share_2025), ("G42", g42_share_2025)]),
+        (
+            "first quarter of 2026",
+            [("related party", largest_share_2026_q1), ("another related party", second_share_2026_q1)],
+        ),
+        (
+            "second quarter of 2026",
+            [
+                ("not named", largest_share_2026_q2),
+                ("second, not named", second_share_2026_q2),
+                ("third, not named", third_share_2026_q2),
+            ],
+        ),
+    ]
+    rows = []
+    for period, customers in told:
+        rows += [(period, name, part) for name, part in customers]
+        rows.append((period, "all others", unnamed_share([part for _, part in customers])))
+    return rows
+
+
+def two_customers_2025(mbzuai_share_2025: share, g42_share_2025: share) -> share:
+    """Part of the last full year's revenue that two customers of Abu Dhabi brought."""
+    return mbzuai_share_2025 + g42_share_2025
+
+
+@table(period=text, customer=text, paid=usd_million)
+def paid_by_customer(
+    revenue_2024: usd_million,
+    g42_share_2024: share,
+    revenue_2025: usd_million,
+    mbzuai_share_2025: share,
+    g42_share_2025: share,
+    two_customers_2025: share,
+) -> Rows:
+    """What customers paid in two years: their part of reported revenue in dollars."""
+    return [
+        ("2024, year", "G42", g42_share_2024 * revenue_2024),
+        ("2024, year", "all others", (1 - g42_share_2024) * revenue_2024),
+        ("2025, year", "MBZUAI", mbzuai_share_2025 * revenue_2025),
+        ("2025, year", "G42", g42_share_2025 * revenue_2025),
+        ("2025, year", "all others", (1 - two_customers_2025) * revenue_2025),
+    ]
+
+
+# How few
+
+
+def index_of_one() -> count:
+    """Concentration index of a company with a single customer."""
+    return herfindahl([1])
+
+
+def index_floor_2025(mbzuai_share_2025: share, g42_share_2025: share) -> count:
+    """Concentration index of the last full year if all other customers are dust."""
+    return herfindahl([mbzuai_share_2025, g42_share_2025])
+
+
+def index_ceiling_2025(
+    mbzuai_share_2025: share, g42_share_2025: share, major_customer_threshold: share
+) -> count:
+    """Concentration index of the last full year if others are as large as the rule lets them be untold."""
+    return herfindahl_ceiling([mbzuai_share_2025, g42_share_2025], major_customer_threshold)
+
+
+def index_as_one_2025(uae_share_2025: share) -> count:
+    """Concentration index of the last full year if the two related customers are one and the others dust."""
+    return herfindahl([uae_share_2025])
+
+
+def effective_most_2025(index_floor_2025: count) -> count:
+    """Customers of equal size as concentrated as the last full year's, at most."""
+    return effective_customers(index_floor_2025)
+
+
+def effective_least_2025(index_ceiling_2025: count) -> count:
+    """Customers of equal size as concentrated as the last full year's, at least."""
+    return effective_customers(index_ceiling_2025)
+
+
+@table(period=text, counted_as=text, least=count, most=count)
+def effective_by_period(
+    g42_share_2024_h1: share,
+    g42_share_2024: share,
+    mbzuai_share_2025: share,
+    g42_share_2025: share,
+    uae_share_2025: share,
+    largest_share_2026_q1: share,
+    second_share_2026_q1: share,
+    largest_share_2026_q2: share,
+    second_share_2026_q2: share,
+    third_share_2026_q2: share,
+    major_customer_threshold: share,
+) -> Rows:
+    """Customers of equal size as concentrated as those of each period, at least and at most."""
+    periods = [
+        ("first half of 2024", "one", [g42_share_2024_h1]),
+        ("2024, year", "one", [g42_share_2024]),
+        ("2025, year", "each by itself", [mbzuai_share_2025, g42_share_2025]),
+        ("2025, year", "related as one", [uae_share_2025]),
+        ("first quarter of 2026", "each by itself", [largest_share_2026_q1, second_share_2026_q1]),
+        ("first quarter of 2026", "related as one", [largest_share_2026_q1 + second_share_2026_q1]),
+        (
+            "second quarter of 2026",
+            "each by itself",
+            [largest_share_2026_q2, second_share_2026_q2, third_share_2026_q2],
+        ),
+    ]
+    return [
+        (
+            period,
+            words,
+            effective_customers(herfindahl_ceiling(parts, major_customer_threshold)),
+            effective_customers(herfindahl(parts)),
+        )
+        for period, words, parts in periods
+    ]
+
+
+# If the largest leaves
+
+
+def left_without_largest_2025(revenue_2025: usd_million, mbzuai_share_2025: share) -> usd_million:
+    """Revenue of the last full year without its largest customer, if nothing takes its place."""
+    return revenue_without(revenue_2025, mbzuai_share_2025)
+
+
+def left_without_both_2025(revenue_2025: usd_million, two_customers_2025: share) -> usd_million:
+    """Revenue of the last full year without its two related customers, if nothing takes their place."""
+    return revenue_without(revenue_2025, two_customers_2025)
+
+
+@table(period=text, in_all=usd_million, largest=usd_million, left=usd_million)
+def revenue_left(
+    revenue_2024: usd_million,
+    g42_share_2024: share,
+    revenue_2025: usd_million,
+    mbzuai_share_2025: share,
+    revenue_2026_q1: usd_million,
+    largest_share_2026_q1: share,
+    revenue_2026_q2: usd_million,
+    largest_share_2026_q2: share,
+) -> Rows:
+    """Reported revenue, the largest customer's part of it, and what is left without it."""
+    periods = [
+        ("2024, year", revenue_2024, g42_share_2024),
+        ("2025, year", revenue_2025, mbzuai_share_2025),
+        ("first quarter of 2026", revenue_2026_q1, largest_share_2026_q1),
+        ("second quarter of 2026", revenue_2026_q2, largest_share_2026_q2),
+    ]
+    return [
+        (words, all_of_it, all_of_it * part, all_of_it * (1 - part)) for words, all_of_it, part in periods
+    ]
+
+
+# What is promised
+
+
+def backlog_multiple(backlog_2025: usd_million, revenue_2025: usd_million) -> times:
+    """Backlog over the revenue of the last full year."""
+    return price_to_sales(backlog_2025, revenue_2025)
+
+
+def backlog_first(backlog_2025: usd_billion, backlog_first_two_years_2025: share) -> usd_billion:
+    """Backlog of the last full year's end that falls due in the two years after it."""
+    return backlog_2025 * backlog_first_two_years_2025
+
+
+def backlog_second(backlog_2025: usd_billion, backlog_third_fourth_years_2025: share) -> usd_billion:
+    """Backlog of the last full year's end that falls due in the two years after those."""
+    return backlog_2025 * backlog_third_fourth_years_2025
+
+
+def backlog_later(backlog_2025: usd_billion, backlog_later_years_2025: share) -> usd_billion:
+    """Backlog of the last full year's end that falls due later still."""
+    return backlog_2025 * backlog_later_years_2025
+
+
+def backlog_left_for_second_year(
+    backlog_first: usd_billion, core_revenue_guidance_2026: usd_billion
+) -> usd_billion:
+    """What the first part of the backlog leaves for its second year, if all revenue expected before is in it.
+
+    not held: no document splits the two years.
+    """
+    return backlog_first - core_revenue_guidance_2026
+
+
+@table(as_of=date, due_from=date, amount=usd_billion, a_year=usd_billion)
+def backlog_schedule(
+    backlog_2025: usd_billion,
+    backlog_first: usd_billion,
+    backlog_second: usd_billion,
+    backlog_later: usd_billion,
+    backlog_2026_q2: usd_billion,
+    backlog_first_two_years_2026: share,
+    backlog_third_fourth_years_2026: share,
+    backlog_later_years_2026: share,
+) -> Rows:
+    """Backlog by when it falls due, in all and on average a year; the last part has no end."""
+    june = backlog_2026_q2
+    return [
+        ("2025-12-31", "2026-01-01", backlog_first, backlog_first / 2),
+        ("2025-12-31", "2028-01-01", backlog_second, backlog_second / 2),
+        ("2025-12-31", "2030-01-01", backlog_later, None),
+        (
+            "2026-06-30",
+            "2026-07-01",
+            june * backlog_first_two_years_2026,
+            june * backlog_first_two_years_2026 / 2,
+        ),
+        (
+            "2026-06-30",
+            "2028-07-01",
+            june * backlog_third_fourth_years_2026,
+            june * backlog_third_fourth_years_2026 / 2,
+        ),
+        ("2026-06-30", "2030-07-01", june * backlog_later_years_2026, None),
+    ]
+
+
+@table(what=text, due_from=date, amount=usd_billion, a_year=usd_billion)
+def backlog_and_revenue(
+    revenue_2024: usd_billion,
+    revenue_2025: usd_billion,
+    core_revenue_guidance_2026: usd_billion,
+    backlog_first: usd_billion,
+    backlog_second: usd_billion,
+    backlog_later: usd_billion,
+) -> Rows:
+    """Revenue of two years, what is expected for the next, and what the backlog asks for a year."""
+    return [
+        ("revenue", "2024-01-01", revenue_2024, revenue_2024),
+        ("revenue", "2025-01-01", revenue_2025, revenue_2025),
+        ("expected", "2026-01-01", core_revenue_guidance_2026, core_revenue_guidance_2026),
+        ("backlog", "2026-01-01", backlog_first, backlog_first / 2),
+        ("backlog", "2028-01-01", backlog_second, backlog_second / 2),
+        ("later", "2030-01-01", backlog_later, None),
+    ]
+
+
+# The customer that is also lender and holder of a warrant
+
+
+@table(role=text, giver=text, taker=text, money=usd_billion, power=megawatt, rate=share, shares=stock_million)
+def openai_ties(
+    openai_value: usd_billion,
+    openai_capacity: megawatt,
+    openai_loan: usd_billion,
+    openai_loan_rate: share,
+    openai_warrant_shares: stock_million,
+) -> Rows:
+    """What passes between OpenAI and Cerebras, and which way."""
+    openai, cerebras = "OpenAI", "Cerebras"
+    return [
+        ("customer", openai, cerebras, openai_value, None, None, None),
+        ("lender", openai, cerebras, openai_loan, None, openai_loan_rate, None),
+        ("supplier", cerebras, openai, None, openai_capacity, None, None),
+        ("warrant", cerebras, openai, None, None, None, openai_warrant_shares),
+    ]
+
+
+def warrant_parts_summed(
+    openai_warrant_vested_loan: stock,
+    openai_warrant_vested_value: stock,
+    openai_warrant_vested_capacity: stock,
+) -> stock:
+    """Shares of the three parts in which OpenAI's warrant vests."""
+    return openai_warrant_vested_loan + openai_warrant_vested_value + openai_warrant_vested_capacity
+
+
+def warrant_worth_when_granted(
+    openai_warrant_value_per_share: usd_per_stock, openai_warrant_shares: stock_million
+) -> usd_million:
+    """All of the warrant at the value that an analyst reads for each share of it."""
+    return market_value(openai_warrant_value_per_share, openai_warrant_shares)
+
+
+def warrant_worth_at_offer(ipo_price: usd_per_stock, openai_warrant_shares: stock_million) -> usd_million:
+    """All of the warrant at the offer price."""
+    return market_value(ipo_price, openai_warrant_shares)
+
+
+def openai_part_of_possible(openai_warrant_shares: stock_million, shares_possible: stock_million) -> share:
+    """OpenAI's warrant as a part of all shares that could come to exist."""
+    return openai_warrant_shares / shares_possible
+
+
+def openai_part_of_counted(
+    openai_warrant_shares: stock_million, shares_with_options_and_warrant: stock_million
+) -> share:
+    """OpenAI's warrant as a part of existing shares, options and the warrant itself."""
+    return openai_warrant_shares / shares_with_options_and_warrant
