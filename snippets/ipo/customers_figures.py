@@ -27,7 +27,7 @@ from ledger.figures import Drawing, Look, figure, frame
     ),
     caption=(
         "Filled: named. Outlined: told without a name; those of the first quarter are related parties. "
-        "Grey: all others."
+        "Grey: all others. Read in reports and notes on the filings."
     ),
     height=270,
     phone_height=380,
