@@ -23,9 +23,7 @@ from ledger.units import (
     tokens,
     tokens_per_s,
 )
-from snippets.formulas.roofline import attainable_rate, ridge_point
-
-_COMPARED = ("wse3", "groq_lpu", "h100", "b200", "mi300x")
+from snippets.formulas.roofline import ridge_point
 
 # One core, and all of them
 
@@ -97,7 +95,7 @@ def decode_rate_wafer(
 def decode_rate_service(
     llama3_8b_run_size: byte, llama31_8b_speed_measured: tokens_per_s, tokens_per_step: tokens
 ) -> byte_per_s:
-    """Weights read per second for one user of Cerebras's service at its launch, if each token reads them once."""
+    """Weights read per second for one user of Cerebras's service at launch, if each token reads them once."""
     return llama3_8b_run_size * llama31_8b_speed_measured / tokens_per_step
 
 
@@ -200,14 +198,31 @@ def memory_over_h100(wse3_memory: gb, h100_memory: gb) -> times:
 
 @table(chip=text, memory=times, bandwidth=times)
 def beside_h100(
-    memory: each[gb], memory_bandwidth: each[tb_per_s], h100_memory: gb, h100_memory_bandwidth: tb_per_s
+    wse3_memory: gb,
+    wse3_memory_bandwidth: tb_per_s,
+    groq_lpu_memory: gb,
+    groq_lpu_memory_bandwidth: tb_per_s,
+    b200_memory: gb,
+    b200_memory_bandwidth: tb_per_s,
+    mi300x_memory: gb,
+    mi300x_memory_bandwidth: tb_per_s,
+    sn50_memory: gb,
+    sn50_memory_bandwidth: tb_per_s,
+    tpu_v7_memory: gb,
+    tpu_v7_memory_bandwidth: tb_per_s,
+    h100_memory: gb,
+    h100_memory_bandwidth: tb_per_s,
 ) -> Rows:
     """Memory and quoted bandwidth of chips as multiples of an H100's."""
-    return [
-        (chip, memory[chip] / h100_memory, memory_bandwidth[chip] / h100_memory_bandwidth)
-        for chip in (*_COMPARED, "sn50", "tpu_v7")
-        if chip in memory and chip in memory_bandwidth and chip != "h100"
+    chips = [
+        ("wse3", wse3_memory, wse3_memory_bandwidth),
+        ("groq_lpu", groq_lpu_memory, groq_lpu_memory_bandwidth),
+        ("b200", b200_memory, b200_memory_bandwidth),
+        ("mi300x", mi300x_memory, mi300x_memory_bandwidth),
+        ("sn50", sn50_memory, sn50_memory_bandwidth),
+        ("tpu_v7", tpu_v7_memory, tpu_v7_memory_bandwidth),
     ]
+    return [(chip, memory / h100_memory, speed / h100_memory_bandwidth) for chip, memory, speed in chips]
 
 
 def ridge(dense_fp16: flop_per_s, memory_bandwidth: byte_per_s) -> flop_per_byte:
@@ -215,18 +230,15 @@ def ridge(dense_fp16: flop_per_s, memory_bandwidth: byte_per_s) -> flop_per_byte
     return ridge_point(dense_fp16, memory_bandwidth)
 
 
-@table(chip=text, what=text, intensity=flop_per_byte, rate=tflop_per_s)
-def rooflines(dense_fp16: each[tflop_per_s], memory_bandwidth: each[tb_per_s]) -> Rows:
-    """The most dense arithmetic that a chip can do, by operations per byte read."""
-    rows = []
-    for chip in _COMPARED:
-        compute, bandwidth = dense_fp16[chip], memory_bandwidth[chip]
-        balance = ridge_point(compute, bandwidth)
-        for what, low in (("low", 1 / 100), ("high", 100 * 100)):
-            intensity = balance * low
-            rows.append((chip, what, intensity, attainable_rate(intensity, compute, bandwidth)))
-        rows.append((chip, "ridge", balance, compute))
-    return rows
+def roof(ridge: flop_per_byte, memory_bandwidth: byte_per_s) -> flop_per_s:
+    """Dense arithmetic that a chip reaches at its ridge."""
+    return ridge * memory_bandwidth
+
+
+@table(chip=text, ridge=flop_per_byte, roof=tflop_per_s)
+def rooflines(ridge: each[flop_per_byte], roof: each[tflop_per_s]) -> Rows:
+    """Where each roofline bends, and how much dense arithmetic it allows there, by chip."""
+    return [(chip, ridge[chip], roof[chip]) for chip in ridge]
 
 
 def decode_intensity(multiply_add: flop, waferllm_weight: byte) -> flop_per_byte:
