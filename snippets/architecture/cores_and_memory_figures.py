@@ -155,7 +155,7 @@ def _amount(row: dict[str, Any], look: Look) -> str:
 
 @figure(
     table="beside_h100",
-    title="Beside an H100 a wafer has half the memory and thousands of times its bandwidth",
+    title="Beside an H100 a wafer has less memory and {{ bandwidth_over_h100 | digits(2) }} the bandwidth",
     subtitle="Memory (ring) and quoted bandwidth (disc) as multiples of an H100's, logarithmic",
     alt=(
         "Pairs of points on a logarithmic axis. The WSE-3 has {{ memory_over_h100 | digits(2) }} of an "
@@ -206,12 +206,13 @@ def beside_h100_pairs(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
             mark = look.text(align=side, dx=9 if side == "left" else -9)
             layers.append(picked.mark_text(**mark).encode(x=place, y=y, text=f"{column}:N"))
     one = alt.Chart(frame([{"memory": 1.0}])).mark_rule(stroke=look.muted, strokeDash=[2, 3]).encode(x=memory)
-    return alt.layer(one, *layers)
+    chart: alt.LayerChart = alt.layer(one, *layers)
+    return chart
 
 
 @figure(
     table="rooflines",
-    title="A wafer's roof bends below one operation per byte, a GPU's above a few hundred",
+    title="A wafer's roof bends at {{ wse3_ridge | digits(2) }}, an H100's only at {{ h100_ridge | digits(2) }}",
     subtitle="Most dense arithmetic a second, by operations per byte read; both axes logarithmic",
     alt=(
         "Lines that rise and then turn flat. The WSE-3 turns at {{ wse3_ridge }}, the Groq chip at "
@@ -232,7 +233,9 @@ def rooflines_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     x = alt.X(
         "intensity:Q",
         scale=look.log(low, high * (900 if look.phone else 16)),
-        axis=look.axis("Operations per byte, FLOP/B", values=[0.1, 1, 10, 100, 1000]),
+        axis=look.axis(
+            "Operations per byte, FLOP/B", values=[0.1, 1, 10, 100, 1000][:: 2 if look.phone else 1]
+        ),
     )
     y = alt.Y(
         "rate:Q",
@@ -250,10 +253,11 @@ def rooflines_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
         if chip in named:
             ends[chip] = roof
     colour = look.paint("kind", accent=["WSE-3"], second=["H100", "B200"])
-    thick = alt.condition("datum.kind=='other'", alt.value(0.8), alt.value(2.4))
-    lines = (
-        alt.Chart(frame(drawn)).mark_line().encode(x=x, y=y, color=colour, strokeWidth=thick, detail="chip:N")
-    )
+    base = alt.Chart(frame(drawn))
+    thin = base.transform_filter("datum.kind=='other'").mark_line(strokeWidth=0.8, opacity=0.7)
+    bold = base.transform_filter("datum.kind!='other'").mark_line(strokeWidth=2.4)
+    others = thin.encode(x=x, y=y, color=alt.value(look.grey), detail="chip:N")
+    lines = bold.encode(x=x, y=y, color=colour, detail="chip:N")
     bends = [
         {"kind": row["chip"], "intensity": row["ridge"], "rate": row["roof"]}
         for row in rows
@@ -274,4 +278,4 @@ def rooflines_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
         .mark_text(**look.text(align="left", dx=6, fill=look.muted))
         .encode(x=x, y=y, text="label:N")
     )
-    return rule + lines + points + words + note
+    return rule + others + lines + points + words + note

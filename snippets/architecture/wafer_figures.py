@@ -232,7 +232,7 @@ def growth_by_generation_lines(rows: list[dict[str, Any]], look: Look) -> alt.La
     title="To give {{ dies_wanted }} dies, a wafer needs dies smaller than {{ die_area_for | digits(2) }}",
     subtitle="Dies on one wafer {{ wafer_diameter }} across by the usual formula, both axes logarithmic",
     alt=(
-        "A falling line: thousands of small dies at one end, {{ h100_dies_per_wafer | digits(2) }} dies "
+        "A falling line: very many small dies at one end, {{ h100_dies_per_wafer | digits(2) }} dies "
         "of the size of an H100 near the "
         "other. {{ dies_wanted }} dies fit if each has at most {{ die_area_for | digits(2) }}."
     ),
