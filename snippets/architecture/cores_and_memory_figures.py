@@ -206,8 +206,7 @@ def beside_h100_pairs(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
             mark = look.text(align=side, dx=9 if side == "left" else -9)
             layers.append(picked.mark_text(**mark).encode(x=place, y=y, text=f"{column}:N"))
     one = alt.Chart(frame([{"memory": 1.0}])).mark_rule(stroke=look.muted, strokeDash=[2, 3]).encode(x=memory)
-    chart: alt.LayerChart = alt.layer(one, *layers)
-    return chart
+    return alt.LayerChart(layer=[one, *layers])
 
 
 @figure(
