@@ -211,7 +211,7 @@ def beside_h100_pairs(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
 
 @figure(
     table="rooflines",
-    title="A wafer's roof bends at {{ wse3_ridge | digits(2) }}, an H100's only at {{ h100_ridge | digits(2) }}",
+    title="A wafer's roof bends at {{ wse3_ridge | digits(2) }}, an H100's only at {{ h100_ridge | digits(3) }}",
     subtitle="Most dense arithmetic a second, by operations per byte read; both axes logarithmic",
     alt=(
         "Lines that rise and then turn flat. The WSE-3 turns at {{ wse3_ridge }}, the Groq chip at "
@@ -221,7 +221,8 @@ def beside_h100_pairs(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
         "right of the wafer's bend and far left of the GPUs'."
     ),
     caption=(
-        "One wafer beside one package: the wafer is {{ h100_wafer_multiple | digits(2) }} the die of an H100."
+        "Thin lines: all other chips whose dense rate and bandwidth we know. One wafer beside one package or, topmost, "
+        "one rack; the wafer is {{ h100_wafer_multiple | digits(2) }} the die of an H100."
     ),
     height=400,
     phone_height=420,
