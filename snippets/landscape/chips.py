@@ -1,0 +1,335 @@
+"""Memory, bandwidth, dense arithmetic and power of every chip that the article names, and what followed."""
+
+from collections.abc import Mapping
+
+from ledger.units import (
+    Rows,
+    byte,
+    byte_per_s,
+    count,
+    date,
+    each,
+    flop_per_byte,
+    flop_per_s,
+    gb,
+    kw,
+    ms,
+    pb_per_s,
+    pflop_per_s,
+    seconds,
+    share,
+    sparse_pflop_per_s,
+    table,
+    tb,
+    tb_per_s,
+    text,
+    tflop_per_s,
+    tflop_per_s_per_watt,
+    times,
+    watt,
+)
+from snippets.formulas.roofline import ridge_point, transfer_time
+
+# What one of each is: the columns of a table must count the same thing, or say that they do not.
+_CHIPS = {
+    "wse3": "wafer",
+    "h100": "module",
+    "b200": "module",
+    "b300": "module",
+    "rubin": "module",
+    "mi300x": "module",
+    "mi355x": "module",
+    "mi455x": "module",
+    "tpu_v6e": "chip",
+    "tpu_v7": "chip",
+    "tpu_8t": "chip",
+    "tpu_8i": "chip",
+    "trainium2": "chip",
+    "trainium3": "chip",
+    "groq_lpu": "chip",
+    "groq3_lpu": "chip",
+    "sn40l": "chip",
+    "sn50": "chip",
+    "n300s": "card",
+    "p150a": "card",
+}
+_SYSTEMS = (
+    "cs4",
+    "dgx_h100",
+    "dgx_b200",
+    "gb200_nvl72",
+    "gb300_nvl72",
+    "vera_rubin_nvl72",
+    "groq3_lpx",
+    "helios",
+    "galaxy",
+)
+_SRAM = ("wse3", "groq_lpu", "groq3_lpu", "cs4", "groq3_lpx")
+_CARDS = ("n300s", "p150a", "galaxy")
+
+
+def memory_read_time(memory: byte, memory_bandwidth: byte_per_s) -> seconds:
+    """Time to read all of a chip's memory once."""
+    return transfer_time(memory, memory_bandwidth)
+
+
+def machine_balance(dense_fp16: flop_per_s, memory_bandwidth: byte_per_s) -> flop_per_byte:
+    """Operations per byte from which on a chip's arithmetic is the limit and not its memory."""
+    return ridge_point(dense_fp16, memory_bandwidth)
+
+
+def dense_per_watt(dense_fp16: tflop_per_s, power: watt) -> tflop_per_s_per_watt:
+    """Dense arithmetic for each watt: the module's own watts, but the whole system's for wafers and racks."""
+    return dense_fp16 / power
+
+
+def reached_share(measured_fp16: tflop_per_s, dense_fp16: tflop_per_s) -> share:
+    """Share of a chip's dense rate that its best multiplication of matrices reaches."""
+    return measured_fp16 / dense_fp16
+
+
+def rack_dense_fp16(gpu_dense_fp16: pflop_per_s, chips_in_rack: count) -> pflop_per_s:
+    """Dense arithmetic of a whole rack: one GPU's times their number."""
+    return gpu_dense_fp16 * chips_in_rack
+
+
+def rack_per_watt(rack_dense_fp16: tflop_per_s, power: watt) -> tflop_per_s_per_watt:
+    """Dense arithmetic of a rack for each watt that the rack draws."""
+    return rack_dense_fp16 / power
+
+
+def wse3_per_watt_least(wse3_dense_fp16: tflop_per_s, wse3_power_max: watt) -> tflop_per_s_per_watt:
+    """Dense arithmetic of a CS-3 for each watt, at the highest power stated for it."""
+    return wse3_dense_fp16 / wse3_power_max
+
+
+def cs4_dense_by_ratio(
+    wse3_dense_fp16: pflop_per_s, cs4_sparse_fp16: sparse_pflop_per_s, wse3_sparse_fp16: sparse_pflop_per_s
+) -> pflop_per_s:
+    """Dense arithmetic of a CS-4, if its headline exaggerates as much as the WSE-3's."""
+    return wse3_dense_fp16 * cs4_sparse_fp16 / wse3_sparse_fp16
+
+
+def cs4_per_watt_by_ratio(cs4_dense_by_ratio: tflop_per_s, cs4_power: watt) -> tflop_per_s_per_watt:
+    """Dense arithmetic of a CS-4 for each watt, under the same supposition."""
+    return cs4_dense_by_ratio / cs4_power
+
+
+def cs4_gain_by_ratio(
+    cs4_per_watt_by_ratio: tflop_per_s_per_watt, wse3_dense_per_watt: tflop_per_s_per_watt
+) -> times:
+    """How much more a CS-4 computes for each watt than a CS-3, under the same supposition."""
+    return cs4_per_watt_by_ratio / wse3_dense_per_watt
+
+
+def headline_h100s(wse3_sparse_fp16: sparse_pflop_per_s, h100_sparse_fp16: sparse_pflop_per_s) -> count:
+    """H100s that a WSE-3 is worth by headline rates, sparse over sparse."""
+    return wse3_sparse_fp16 / h100_sparse_fp16
+
+
+def dense_h100s(wse3_dense_fp16: pflop_per_s, h100_dense_fp16: pflop_per_s) -> count:
+    """H100s that a WSE-3 is worth in dense arithmetic."""
+    return wse3_dense_fp16 / h100_dense_fp16
+
+
+def headline_gain(headline_h100s: count, dense_h100s: count) -> times:
+    """How much better the wafer looks against an H100 by headlines than by dense rates."""
+    return headline_h100s / dense_h100s
+
+
+def b200s_in_arithmetic(wse3_dense_fp16: pflop_per_s, b200_dense_fp16: pflop_per_s) -> count:
+    """B200s that a WSE-3 is worth in dense arithmetic."""
+    return wse3_dense_fp16 / b200_dense_fp16
+
+
+def bandwidth_over_b200(wse3_memory_bandwidth: tb_per_s, b200_memory_bandwidth: tb_per_s) -> times:
+    """Memory bandwidth of a WSE-3 over that of a B200: on the wafer against outside the chip."""
+    return wse3_memory_bandwidth / b200_memory_bandwidth
+
+
+def memory_over_wse3(b200_memory: gb, wse3_memory: gb) -> times:
+    """Memory of a B200 over that of a WSE-3."""
+    return b200_memory / wse3_memory
+
+
+def groq_chips_per_wafer(wse3_memory: gb, groq_lpu_memory: gb) -> count:
+    """Chips of the first Groq generation that hold as much as a WSE-3."""
+    return wse3_memory / groq_lpu_memory
+
+
+def slowest_over_fastest_read(h100_memory_read_time: seconds, wse3_memory_read_time: seconds) -> times:
+    """How much longer an H100 needs than a WSE-3 to read all of its own memory."""
+    return h100_memory_read_time / wse3_memory_read_time
+
+
+def sn40l_bandwidth_of_one(sn40l_memory_bandwidth_of_sixteen: tb_per_s, sn40l_sockets: count) -> tb_per_s:
+    """Memory bandwidth of one SN40L, from that of a system of many."""
+    return sn40l_memory_bandwidth_of_sixteen / sn40l_sockets
+
+
+def chips_compared_count(memory: each[gb]) -> count:
+    """Chips in the table: those that the article names, and what followed them."""
+    return len([chip for chip in _CHIPS if chip in memory])
+
+
+def chips_with_power(power: each[watt]) -> count:
+    """Chips of the table whose own watts are published."""
+    return len(_chip_watts(power))
+
+
+@table(
+    chip=text, counted=text, presented=text, memory=gb, bandwidth=tb_per_s, FP16_dense=tflop_per_s,
+    FP8_dense=tflop_per_s, FP4_dense=tflop_per_s, power=watt, said_by=text,
+)  # fmt: skip
+def chips_compared(
+    launched: each[date], memory: each[gb], memory_bandwidth: each[tb_per_s], dense_fp16: each[tflop_per_s],
+    dense_fp8: each[tflop_per_s], dense_fp4: each[tflop_per_s], power: each[watt],
+    sn40l_bandwidth_of_one: tb_per_s, memory_evidence: each[text], memory_bandwidth_evidence: each[text],
+    dense_fp16_evidence: each[text], dense_fp8_evidence: each[text], dense_fp4_evidence: each[text],
+    power_evidence: each[text],
+) -> Rows:  # fmt: skip
+    """One wafer, module, chip or card of each: dense rates only, and a dash where nothing is published."""
+    bandwidth = {"sn40l": sn40l_bandwidth_of_one, **memory_bandwidth}
+    watts = _chip_watts(power)
+    columns = {
+        "memory": memory_evidence,
+        "bandwidth": memory_bandwidth_evidence,
+        "FP16": dense_fp16_evidence,
+        "FP8": dense_fp8_evidence,
+        "FP4": dense_fp4_evidence,
+        "power": {chip: said for chip, said in power_evidence.items() if chip in watts},
+    }
+    return [
+        (
+            chip,
+            counted,
+            _year(launched, chip),
+            memory.get(chip),
+            bandwidth.get(chip),
+            dense_fp16.get(chip),
+            dense_fp8.get(chip),
+            dense_fp4.get(chip),
+            watts.get(chip),
+            _said(chip, columns),
+        )
+        for chip, counted in _CHIPS.items()
+    ]
+
+
+@table(
+    system=text, chips=count, presented=text, memory=tb, bandwidth=pb_per_s, FP16_dense=pflop_per_s,
+    FP8_dense=pflop_per_s, power=kw, FP16_per_watt=tflop_per_s_per_watt,
+)  # fmt: skip
+def systems_compared(
+    launched: each[date], chips_in_rack: each[count], memory: each[tb], memory_bandwidth: each[pb_per_s],
+    rack_dense_fp16: each[pflop_per_s], dense_fp8: each[pflop_per_s], gpu_dense_fp8: each[pflop_per_s],
+    power: each[kw], rack_per_watt: each[tflop_per_s_per_watt], cs4_wafers: count,
+    wse3_dense_fp16: pflop_per_s, wse3_dense_per_watt: tflop_per_s_per_watt,
+) -> Rows:  # fmt: skip
+    """Whole servers and racks, with the watts of everything in them."""
+    summed = {rack: rate * chips_in_rack[rack] for rack, rate in gpu_dense_fp8.items()}
+    chips = {"wse3": 1, "cs4": cs4_wafers, **chips_in_rack}
+    dense = {"wse3": wse3_dense_fp16, **rack_dense_fp16}
+    per_watt = {"wse3": wse3_dense_per_watt, **rack_per_watt}
+    return [
+        (
+            "CS-3" if system == "wse3" else system,
+            chips[system],
+            memory.get(system),
+            memory_bandwidth.get(system),
+            dense.get(system),
+            dense_fp8.get(system, summed.get(system)),
+            power.get(system),
+            per_watt.get(system),
+        )
+        for system in ("wse3", *_SYSTEMS)
+    ]
+
+
+@table(machine=text, kind=text, whole=text, memory=gb, bandwidth=tb_per_s, read_once=ms)
+def memory_against_bandwidth(
+    memory: each[gb],
+    memory_bandwidth: each[tb_per_s],
+    memory_read_time: each[ms],
+) -> Rows:
+    """Memory and its bandwidth, of one chip each and of whole systems, and the time to read it all once."""
+    rows = []
+    for machine in (*_CHIPS, *_SYSTEMS):
+        if machine in memory_read_time:
+            kind = "SRAM" if machine in _SRAM else "GDDR" if machine in _CARDS else "HBM"
+            whole = "system" if machine in _SYSTEMS else "chip"
+            read = memory_read_time[machine]
+            rows.append((machine, kind, whole, memory[machine], memory_bandwidth[machine], read))
+    return rows
+
+
+@table(machine=text, watts_of=text, power=watt, most=watt, dense=tflop_per_s,
+       per_watt=tflop_per_s_per_watt, evidence=text)  # fmt: skip
+def arithmetic_against_power(
+    dense_fp16: each[tflop_per_s], power: each[watt], dense_per_watt: each[tflop_per_s_per_watt],
+    dense_fp16_evidence: each[text], rack_dense_fp16: each[tflop_per_s],
+    rack_per_watt: each[tflop_per_s_per_watt], rack_dense_fp16_evidence: each[text], wse3_power_max: watt,
+    cs4_dense_by_ratio: tflop_per_s, cs4_power: watt, cs4_per_watt_by_ratio: tflop_per_s_per_watt,
+) -> Rows:  # fmt: skip
+    """Dense FP16 arithmetic against power: modules and cards apart from whole systems."""
+    rows = [
+        (chip, "chip", watts, None, dense_fp16[chip], dense_per_watt[chip], dense_fp16_evidence[chip])
+        for chip, watts in _chip_watts(power).items()
+        if chip in dense_fp16
+    ]
+    wafer, said = dense_fp16["wse3"], dense_fp16_evidence["wse3"]
+    rows += [
+        ("CS-3", "system", power["wse3"], wse3_power_max, wafer, dense_per_watt["wse3"], said),
+        ("CS-4", "system", cs4_power, None, cs4_dense_by_ratio, cs4_per_watt_by_ratio, "assumption"),
+    ]
+    rows += [
+        (rack, "system", power[rack], None, dense, rack_per_watt[rack], rack_dense_fp16_evidence[rack])
+        for rack, dense in rack_dense_fp16.items()
+    ]
+    return rows
+
+
+@table(chip=text, balance=flop_per_byte, evidence=text)
+def balance_by_chip(
+    machine_balance: each[flop_per_byte], machine_balance_evidence: each[text], dense_fp16: each[flop_per_s],
+    sn40l_bandwidth_of_one: byte_per_s,
+) -> Rows:  # fmt: skip
+    """Operations per byte at which each chip's arithmetic and memory take equally long, from low to high."""
+    rows = [
+        (chip, machine_balance[chip], machine_balance_evidence[chip])
+        for chip in _CHIPS
+        if chip in machine_balance
+    ]
+    rows.append(("sn40l", ridge_point(dense_fp16["sn40l"], sn40l_bandwidth_of_one), "maker"))
+    return sorted(rows, key=lambda row: row[1])
+
+
+@table(chip=text, dense=tflop_per_s, measured=tflop_per_s, reached=share)
+def rates_reached(
+    dense_fp16: each[tflop_per_s], measured_fp16: each[tflop_per_s], reached_share: each[share]
+) -> Rows:
+    """Dense rate on paper and the best that a public test measured, multiplying large matrices."""
+    return [
+        (chip, dense_fp16[chip], measured_fp16[chip], reached_share[chip])
+        for chip in _CHIPS
+        if chip in reached_share
+    ]
+
+
+def _year(launched: Mapping[str, str], machine: str) -> str | None:
+    """The year of a date, as a word: tables would group its digits."""
+    return launched[machine].split("-")[0] if machine in launched else None
+
+
+def _chip_watts(power: Mapping[str, float]) -> dict[str, float]:
+    """Watts of a chip itself: those of the wafer are stated for its whole system only."""
+    return {chip: power[chip] for chip in _CHIPS if chip in power and chip != "wse3"}
+
+
+def _said(chip: str, columns: Mapping[str, Mapping[str, str]]) -> str:
+    """Who says a row's numbers: the most frequent first, then every column that somebody else says."""
+    said = {column: cells[chip] for column, cells in columns.items() if chip in cells}
+    found = list(said.values())
+    main = max(sorted(set(found)), key=found.count)
+    others = [f"{column} {kind}" for column, kind in said.items() if kind != main]
+    return ", ".join([main, *others])
