@@ -1,7 +1,5 @@
 """Memory, bandwidth, dense arithmetic and power of every chip that the article names, and what followed."""
 
-from collections.abc import Mapping
-
 from ledger.units import (
     Rows,
     byte,
@@ -30,41 +28,22 @@ from ledger.units import (
 )
 from snippets.formulas.roofline import ridge_point, transfer_time
 
-# What one of each is: the columns of a table must count the same thing, or say that they do not.
-_CHIPS = {
-    "wse3": "wafer",
-    "h100": "module",
-    "b200": "module",
-    "b300": "module",
-    "rubin": "module",
-    "mi300x": "module",
-    "mi355x": "module",
-    "mi455x": "module",
-    "tpu_v6e": "chip",
-    "tpu_v7": "chip",
-    "tpu_8t": "chip",
-    "tpu_8i": "chip",
-    "trainium2": "chip",
-    "trainium3": "chip",
-    "groq_lpu": "chip",
-    "groq3_lpu": "chip",
-    "sn40l": "chip",
-    "sn50": "chip",
-    "n300s": "card",
-    "p150a": "card",
-}
+# One wafer, one card (Tenstorrent, Corsair), else one chip or the module that joins its dies.
+_CHIPS = (
+    "wse3", "h100", "b200", "b300", "rubin", "mi300x", "mi355x", "mi455x", "tpu_v6e", "tpu_v7", "tpu_8t",
+    "tpu_8i", "trainium2", "trainium3", "groq_lpu", "groq3_lpu", "sn40l", "sn50", "n300s", "p150a",
+)  # fmt: skip
+_OTHERS = (
+    "wse1", "wse2", "v100", "a100", "h200", "mi325x", "tpu_v5e", "tpu_v5p", "trainium1", "gaudi3", "bow",
+    "d1", "corsair",
+)  # fmt: skip
+_WAFERS = {"wse1": "CS-1", "wse3": "CS-3"}  # whose watts are stated for the system around them only
 _SYSTEMS = (
-    "cs4",
-    "dgx_h100",
-    "dgx_b200",
-    "gb200_nvl72",
-    "gb300_nvl72",
-    "vera_rubin_nvl72",
-    "groq3_lpx",
-    "helios",
+    "cs4", "dgx_h100", "dgx_b200", "gb200_nvl72", "gb300_nvl72", "vera_rubin_nvl72", "groq3_lpx", "helios",
     "galaxy",
-)
-_SRAM = ("wse3", "groq_lpu", "groq3_lpu", "cs4", "groq3_lpx")
+)  # fmt: skip
+_SRAM = ("wse1", "wse2", "wse3", "groq_lpu", "groq3_lpu", "bow", "corsair", "cs4", "groq3_lpx")
+_RANK = ("filed", "measured", "maker", "press", "analyst")
 _CARDS = ("n300s", "p150a", "galaxy")
 
 
@@ -174,12 +153,12 @@ def chips_compared_count(memory: each[gb]) -> count:
 
 def chips_with_power(power: each[watt]) -> count:
     """Chips of the table whose own watts are published."""
-    return len(_chip_watts(power))
+    return len([chip for chip in _chip_watts(power) if chip in _CHIPS])
 
 
 @table(
-    chip=text, counted=text, presented=text, memory=gb, bandwidth=tb_per_s, FP16_dense=tflop_per_s,
-    FP8_dense=tflop_per_s, FP4_dense=tflop_per_s, power=watt, said_by=text,
+    chip=text, presented=text, memory=gb, bandwidth=tb_per_s, FP16_dense=tflop_per_s,
+    FP8_dense=tflop_per_s, FP4_dense=tflop_per_s, power=watt, weakest=text,
 )  # fmt: skip
 def chips_compared(
     launched: each[date], memory: each[gb], memory_bandwidth: each[tb_per_s], dense_fp16: each[tflop_per_s],
@@ -190,59 +169,70 @@ def chips_compared(
 ) -> Rows:  # fmt: skip
     """One wafer, module, chip or card of each: dense rates only, and a dash where nothing is published."""
     bandwidth = {"sn40l": sn40l_bandwidth_of_one, **memory_bandwidth}
-    watts = _chip_watts(power)
-    columns = {
-        "memory": memory_evidence,
-        "bandwidth": memory_bandwidth_evidence,
-        "FP16": dense_fp16_evidence,
-        "FP8": dense_fp8_evidence,
-        "FP4": dense_fp4_evidence,
-        "power": {chip: said for chip, said in power_evidence.items() if chip in watts},
-    }
-    return [
-        (
-            chip,
-            counted,
-            _year(launched, chip),
-            memory.get(chip),
-            bandwidth.get(chip),
-            dense_fp16.get(chip),
-            dense_fp8.get(chip),
-            dense_fp4.get(chip),
-            watts.get(chip),
-            _said(chip, columns),
-        )
-        for chip, counted in _CHIPS.items()
-    ]
+    columns = [memory, bandwidth, dense_fp16, dense_fp8, dense_fp4, _chip_watts(power)]
+    said = [memory_evidence, memory_bandwidth_evidence, dense_fp16_evidence, dense_fp8_evidence]
+    said += [dense_fp4_evidence, power_evidence]
+    return [_row(chip, launched, columns, said) for chip in _CHIPS]
 
 
 @table(
-    system=text, chips=count, presented=text, memory=tb, bandwidth=pb_per_s, FP16_dense=pflop_per_s,
-    FP8_dense=pflop_per_s, power=kw, FP16_per_watt=tflop_per_s_per_watt,
+    chip=text, presented=text, memory=gb, bandwidth=tb_per_s, FP16_dense=tflop_per_s,
+    FP8_dense=tflop_per_s, FP4_dense=tflop_per_s, power=watt, weakest=text,
+)  # fmt: skip
+def chips_before(
+    launched: each[date], memory: each[gb], memory_bandwidth: each[tb_per_s], dense_fp16: each[tflop_per_s],
+    dense_fp8: each[tflop_per_s], dense_fp4: each[tflop_per_s], power: each[watt],
+    memory_evidence: each[text], memory_bandwidth_evidence: each[text],
+    dense_fp16_evidence: each[text], dense_fp8_evidence: each[text], dense_fp4_evidence: each[text],
+    power_evidence: each[text],
+) -> Rows:  # fmt: skip
+    """The same for chips that came before, and for some that the article leaves out."""
+    columns = [memory, memory_bandwidth, dense_fp16, dense_fp8, dense_fp4, _chip_watts(power)]
+    said = [memory_evidence, memory_bandwidth_evidence, dense_fp16_evidence, dense_fp8_evidence]
+    said += [dense_fp4_evidence, power_evidence]
+    return [_row(chip, launched, columns, said) for chip in _OTHERS]
+
+
+@table(chip=text, memory=text, bandwidth=text, FP16_dense=text, FP8_dense=text, FP4_dense=text, power=text)
+def said_by(
+    memory_evidence: each[text], memory_bandwidth_evidence: each[text], dense_fp16_evidence: each[text],
+    dense_fp8_evidence: each[text], dense_fp4_evidence: each[text], power_evidence: each[text],
+) -> Rows:  # fmt: skip
+    """Who says each number of the table: the maker, the press that reports it, or an analyst."""
+    watts = {chip: said for chip, said in power_evidence.items() if chip not in _WAFERS}
+    columns = [memory_evidence, memory_bandwidth_evidence, dense_fp16_evidence, dense_fp8_evidence]
+    columns += [dense_fp4_evidence, watts]
+    return [(chip, *(column.get(chip) for column in columns)) for chip in _CHIPS]
+
+
+@table(
+    system=text, chips=count, memory=tb, bandwidth=pb_per_s, FP16_dense=pflop_per_s, FP8_dense=pflop_per_s,
+    FP4_dense=pflop_per_s, power=kw, FP16_per_watt=tflop_per_s_per_watt,
 )  # fmt: skip
 def systems_compared(
-    launched: each[date], chips_in_rack: each[count], memory: each[tb], memory_bandwidth: each[pb_per_s],
-    rack_dense_fp16: each[pflop_per_s], dense_fp8: each[pflop_per_s], gpu_dense_fp8: each[pflop_per_s],
-    power: each[kw], rack_per_watt: each[tflop_per_s_per_watt], cs4_wafers: count,
-    wse3_dense_fp16: pflop_per_s, wse3_dense_per_watt: tflop_per_s_per_watt,
+    chips_in_rack: each[count], memory: each[tb], memory_bandwidth: each[pb_per_s],
+    rack_dense_fp16: each[pflop_per_s], gpu_dense_fp8: each[pflop_per_s], dense_fp8: each[pflop_per_s],
+    dense_fp4: each[pflop_per_s], power: each[kw], rack_per_watt: each[tflop_per_s_per_watt],
+    cs4_wafers: count, wse3_dense_fp16: pflop_per_s, wse3_dense_per_watt: tflop_per_s_per_watt,
 ) -> Rows:  # fmt: skip
     """Whole servers and racks, with the watts of everything in them."""
-    summed = {rack: rate * chips_in_rack[rack] for rack, rate in gpu_dense_fp8.items()}
-    chips = {"wse3": 1, "cs4": cs4_wafers, **chips_in_rack}
-    dense = {"wse3": wse3_dense_fp16, **rack_dense_fp16}
+    chips = {"wse1": 1, "wse3": 1, "cs4": cs4_wafers, **chips_in_rack}
+    at_8 = {rack: rate * chips_in_rack[rack] for rack, rate in gpu_dense_fp8.items()}
+    at_16 = {"wse3": wse3_dense_fp16, **rack_dense_fp16}
     per_watt = {"wse3": wse3_dense_per_watt, **rack_per_watt}
     return [
         (
-            "CS-3" if system == "wse3" else system,
+            _WAFERS.get(system, system),
             chips[system],
             memory.get(system),
             memory_bandwidth.get(system),
-            dense.get(system),
-            dense_fp8.get(system, summed.get(system)),
+            at_16.get(system),
+            at_8.get(system, dense_fp8.get(system)),
+            dense_fp4.get(system),
             power.get(system),
             per_watt.get(system),
         )
-        for system in ("wse3", *_SYSTEMS)
+        for system in (*_WAFERS, *_SYSTEMS)
     ]
 
 
@@ -254,7 +244,7 @@ def memory_against_bandwidth(
 ) -> Rows:
     """Memory and its bandwidth, of one chip each and of whole systems, and the time to read it all once."""
     rows = []
-    for machine in (*_CHIPS, *_SYSTEMS):
+    for machine in (*_CHIPS, *_OTHERS, *_SYSTEMS):
         if machine in memory_read_time:
             kind = "SRAM" if machine in _SRAM else "GDDR" if machine in _CARDS else "HBM"
             whole = "system" if machine in _SYSTEMS else "chip"
@@ -272,7 +262,7 @@ def arithmetic_against_power(
     cs4_dense_by_ratio: tflop_per_s, cs4_power: watt, cs4_per_watt_by_ratio: tflop_per_s_per_watt,
 ) -> Rows:  # fmt: skip
     """Dense FP16 arithmetic against power: modules and cards apart from whole systems."""
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (chip, "chip", watts, None, dense_fp16[chip], dense_per_watt[chip], dense_fp16_evidence[chip])
         for chip, watts in _chip_watts(power).items()
         if chip in dense_fp16
@@ -311,25 +301,26 @@ def rates_reached(
     """Dense rate on paper and the best that a public test measured, multiplying large matrices."""
     return [
         (chip, dense_fp16[chip], measured_fp16[chip], reached_share[chip])
-        for chip in _CHIPS
+        for chip in (*_CHIPS, *_OTHERS)
         if chip in reached_share
     ]
 
 
-def _year(launched: Mapping[str, str], machine: str) -> str | None:
-    """The year of a date, as a word: tables would group its digits."""
-    return launched[machine].split("-")[0] if machine in launched else None
+def _row(
+    chip: str,
+    launched: each[date],
+    columns: list[each[float]],
+    said: list[each[text]],
+) -> tuple[object, ...]:
+    """A chip's year, its cell of each column, and the weakest of those who say them."""
+    year = launched[chip].split("-")[0] if chip in launched else None  # a word: digits are not grouped
+    cells = [column.get(chip) for column in columns]
+    who = {
+        kinds[chip] for column, kinds in zip(columns, said, strict=True) if chip in column and chip in kinds
+    }
+    return (chip, year, *cells, max(who, key=_RANK.index))
 
 
-def _chip_watts(power: Mapping[str, float]) -> dict[str, float]:
-    """Watts of a chip itself: those of the wafer are stated for its whole system only."""
-    return {chip: power[chip] for chip in _CHIPS if chip in power and chip != "wse3"}
-
-
-def _said(chip: str, columns: Mapping[str, Mapping[str, str]]) -> str:
-    """Who says a row's numbers: the most frequent first, then every column that somebody else says."""
-    said = {column: cells[chip] for column, cells in columns.items() if chip in cells}
-    found = list(said.values())
-    main = max(sorted(set(found)), key=found.count)
-    others = [f"{column} {kind}" for column, kind in said.items() if kind != main]
-    return ", ".join([main, *others])
+def _chip_watts(power: each[watt]) -> each[watt]:
+    """Watts of a chip itself: those of a wafer are stated for its whole system only."""
+    return {chip: power[chip] for chip in (*_CHIPS, *_OTHERS) if chip in power and chip not in _WAFERS}

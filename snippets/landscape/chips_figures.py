@@ -26,56 +26,70 @@ from ledger.figures import Look, figure, frame
     height=470,
     phone_height=470,
 )
-def memory_against_bandwidth_points(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
+def memory_against_bandwidth_points(rows: list[dict[str, Any]], look: Look) -> Any:
     """Which machines hold much, which read fast?"""
     low, high, bottom, top = 0.1, 1e5, 0.1, 1e6
     x = alt.X(
         "memory:Q", scale=look.log(low, high), axis=look.axis("Memory, GB", values=look.powers(low, high))
     )
+    steps = look.powers(bottom, top, 2 if look.phone else 1)
     y = alt.Y(
         "bandwidth:Q",
         scale=look.log(bottom, top),
-        axis=look.axis("Memory bandwidth, TB/s", values=look.powers(bottom, top, 2 if look.phone else 1)),
+        axis=look.axis("Memory bandwidth, TB/s", values=steps, grid=False),
     )
     lines, words = [], []
-    for name, seconds in (
-        ("1 µs", 1e-6),
-        ("10 µs", 1e-5),
-        ("100 µs", 1e-4),
-        ("1 ms", 1e-3),
-        ("10 ms", 1e-2),
-        ("100 ms", 1e-1),
-    ):
+    for name, seconds in _TIMES:
         ends = [max(low, bottom * 1e3 * seconds), min(high, top * 1e3 * seconds)]
         lines += [{"line": name, "memory": at, "bandwidth": at / 1e3 / seconds} for at in ends]
-        at = high if ends[1] == high else ends[1] * 0.82
-        words.append({"memory": at / 1.15, "bandwidth": at / 1e3 / seconds, "label": name})
-    iso = (
-        alt.Chart(frame(lines)).mark_line(stroke=look.grid, strokeWidth=1.2).encode(x=x, y=y, detail="line:N")
+        words.append({"memory": ends[0], "bandwidth": ends[0] / 1e3 / seconds, "label": name})
+    iso = alt.Chart(frame(lines)).mark_line(stroke=look.grid, strokeWidth=1.2)
+    times = alt.Chart(frame(words)).mark_text(
+        **look.text(align="left", dx=2 if look.phone else 6, dy=-13, fill=look.muted)
     )
-    marks = (
-        alt.Chart(frame(words))
-        .mark_text(**look.text(align="right", dx=-2, dy=-1, fill=look.muted))
-        .encode(x=x, y=y, text="label:N")
+    kinds = [{"memory": 2.5, "bandwidth": 2e3, "label": "SRAM"}]
+    kinds.append(
+        {"memory": 1800, "bandwidth": 2.5, "label": "HBM" if look.phone else "HBM and graphics memory"}
     )
-    paint = look.paint("machine", accent=["WSE-3", "CS-4"], second=["H100", "B200"])
+    groups = alt.Chart(frame(kinds)).mark_text(**look.text(fontStyle="italic", fill=look.muted))
+    paint = look.paint("machine", accent=["WSE-1", "WSE-2", "WSE-3", "CS-4"], second=["H100", "B200"])
     points = []
     for whole, shape in (("chip", "circle"), ("system", "square")):
-        some = frame([row for row in rows if row["whole"] == whole])
-        points.append(
-            alt.Chart(some)
-            .mark_point(filled=True, size=70, opacity=1, shape=shape, stroke=look.paper, strokeWidth=1)
-            .encode(x=x, y=y, color=paint)
+        some = frame(
+            sorted(
+                (row for row in rows if row["whole"] == whole),
+                key=lambda row: row["machine"] in ("H100", "B200"),
+            )
         )
-    return alt.layer(iso, marks, *points, *_names(rows, look, x, y, _PLACES_PHONE if look.phone else _PLACES))
+        mark = alt.Chart(some).mark_point(
+            filled=True, size=70, opacity=1, shape=shape, stroke=look.paper, strokeWidth=1
+        )
+        points.append(mark.encode(x=x, y=y, color=paint))
+    return alt.layer(
+        iso.encode(x=x, y=y, detail="line:N"),
+        times.encode(x=x, y=y, text="label:N"),
+        groups.encode(x=x, y=y, text="label:N"),
+        *points,
+        *_names(rows, look, x, y, _PLACES_PHONE if look.phone else _PLACES),
+    )
 
 
+_TIMES = (
+    ("1 µs", 1e-6),
+    ("10 µs", 1e-5),
+    ("100 µs", 1e-4),
+    ("1 ms", 1e-3),
+    ("10 ms", 1e-2),
+    ("100 ms", 1e-1),
+)
 # Where a machine's name stands beside its point: align, dx, dy.
 _PLACES: dict[str, tuple[str, str, int, int]] = {
     "WSE-3": ("WSE-3", "right", -9, 0),
     "CS-4": ("CS-4", "right", -9, 0),
     "Groq LPU": ("Groq LPU", "left", 9, 2),
-    "Groq 3 LPU": ("Groq 3 LPU", "left", 9, 2),
+    "Groq 3 LPU": ("Groq 3 LPU", "left", -6, -14),
+    "WSE-1": ("WSE-1", "right", -9, 0),
+    "Corsair": ("Corsair", "left", 9, 3),
     "Groq 3 LPX": ("Groq 3 LPX, a rack", "left", 10, 2),
     "H100": ("H100", "right", -9, -2),
     "B200": ("B200", "right", -6, -12),
@@ -84,15 +98,15 @@ _PLACES: dict[str, tuple[str, str, int, int]] = {
     "TPU v6e": ("TPU v6e", "right", -9, -2),
     "Blackhole p150a": ("Blackhole p150a", "left", 9, 4),
     "Galaxy Blackhole": ("Galaxy, a server", "left", 9, 4),
-    "GB300 NVL72": ("GB300 NVL72, a rack", "right", -10, -6),
+    "GB200 NVL72": ("NVL72 racks", "right", -10, -3),
     "Helios": ("Helios, a rack", "right", -10, -6),
 }
 _PLACES_PHONE = {
-    **{key: _PLACES[key] for key in ("WSE-3", "CS-4", "Groq LPU", "H100", "TPU v6e", "MI455X")},
+    **{key: _PLACES[key] for key in ("WSE-3", "WSE-1", "CS-4", "Groq LPU", "H100", "TPU v6e", "MI455X")},
     "Groq 3 LPX": ("Groq rack", "left", 9, 4),
     "Blackhole p150a": ("p150a", "left", 9, 4),
     "Galaxy Blackhole": ("Galaxy", "left", 8, 5),
-    "GB300 NVL72": ("NVL72", "left", 7, 9),
+    "GB300 NVL72": ("NVL72", "left", 5, 12),
     "Helios": ("Helios", "right", -9, -3),
 }
 
@@ -137,7 +151,7 @@ def _names(
 )
 def arithmetic_against_power_panels(
     rows: list[dict[str, Any]], look: Look
-) -> alt.HConcatChart | alt.VConcatChart:
+) -> Any:
     """How much dense arithmetic for each watt?"""
     chips = _panel(rows, look, "chip", (200, 2000), (100, 4000), "Watts of a module or card", "TFLOP/s", 1)
     systems = _panel(rows, look, "system", (7, 200), (5, 400), "Kilowatts of a whole system", "PFLOP/s", 1000)
@@ -148,16 +162,16 @@ _BESIDE: dict[str, tuple[str, str, int, int]] = {
     "H100": ("H100", "right", -9, 0),
     "B200": ("B200, B300", "right", -9, -2),
     "MI300X": ("MI300X", "right", -9, -3),
-    "MI355X": ("MI355X", "left", 9, 4),
-    "Groq LPU": ("Groq LPU", "right", -9, 0),
+    "MI355X": ("MI355X", "left", -14, -14),
+    "Groq LPU": ("Groq LPU", "left", 9, -1),
     "Wormhole n300s": ("Wormhole n300s", "left", 9, 3),
-    "Blackhole p150a": ("Blackhole p150a", "left", 9, 4),
+    "Blackhole p150a": ("Blackhole p150a", "left", -6, -14),
     "CS-3": ("CS-3", "left", 16, 4),
     "CS-4": ("CS-4?", "left", -4, 16),
     "DGX H100": ("DGX H100", "left", 0, 15),
     "DGX B200": ("DGX B200", "left", -3, -14),
     "GB200 NVL72": ("GB200 NVL72", "right", -9, -4),
-    "GB300 NVL72": ("GB300 NVL72", "left", -24, -15),
+    "GB300 NVL72": ("GB300 NVL72", "right", 14, 16),
 }
 
 
@@ -170,7 +184,7 @@ def _panel(
     title: str,
     unit: str,
     by: float,
-) -> alt.LayerChart:
+) -> Any:
     """One panel: rows of one scope, in watts and TFLOP/s or in a thousand of each."""
     some = [
         {**row, "x": row["power"] / by, "x2": (row["most"] or row["power"]) / by, "y": row["dense"] / by}
@@ -185,13 +199,13 @@ def _panel(
     for name, slope in (("½", 0.5), ("1", 1.0), ("2 TFLOP/s per watt", 2.0)):
         ends = [max(across[0], up[0] / slope), min(across[1], up[1] / slope)]
         lines += [{"line": name, "x": at, "y": at * slope} for at in ends]
-        words.append({"x": ends[0] * 1.04, "y": ends[0] * 1.04 * slope, "label": name})
+        words.append({"x": ends[1] * 0.98, "y": ends[1] * 0.98 * slope, "label": name})
     iso = (
         alt.Chart(frame(lines)).mark_line(stroke=look.grid, strokeWidth=1.2).encode(x=x, y=y, detail="line:N")
     )
     marks = (
         alt.Chart(frame(words))
-        .mark_text(**look.text(align="left", dx=2, dy=-12, fill=look.muted))
+        .mark_text(**look.text(align="right", dx=-10, dy=-2, fill=look.muted))
         .encode(x=x, y=y, text="label:N")
     )
     bars = (
@@ -229,20 +243,29 @@ def _panel(
     height=440,
     phone_height=470,
 )
-def balance_by_chip_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
+def balance_by_chip_dots(rows: list[dict[str, Any]], look: Look) -> Any:
     """How many users does it take to keep a chip's arithmetic busy?"""
-    data = frame(rows, label=lambda row: look.say(row["balance"], "count", 3))
+    data = frame(rows)
+    low = 0.06 if look.phone else 0.2
     x = alt.X(
         "balance:Q",
-        scale=look.log(0.4, 4000 if look.phone else 2500),
+        scale=look.log(low, 4000 if look.phone else 2500),
         axis=look.axis("Operations per byte, or users served together", values=[1, 10, 100, 1000]),
     )
     y = alt.Y("chip:N", sort=None, axis=alt.Axis(title=None, labelLimit=140))
     one = alt.Chart(frame([{"balance": 1}])).mark_rule(stroke=look.ink, strokeDash=[3, 3]).encode(x=x)
     forms = look.forms(column="chip", accent=["WSE-3"], second=["H100"], points=True)
-    rules = alt.Chart(data).mark_rule(stroke=look.grid).encode(x=x, x2=alt.datum(0.4), y=y)
+    rules = alt.Chart(data).mark_rule(stroke=look.grid).encode(x=x, x2=alt.datum(low), y=y)
     points = alt.Chart(data).mark_point(size=75, opacity=1).encode(x=x, y=y, **forms)
-    words = alt.Chart(data).mark_text(**look.text(align="left", dx=9)).encode(x=x, y=y, text="label:N")
+    below, above = ([row for row in rows if (row["balance"] < 1) == small] for small in (True, False))
+    words = _said(below, look, "right").encode(x=x, y=y, text="label:N")
+    others = _said(above, look, "left").encode(x=x, y=y, text="label:N")
     note = alt.Chart(frame([{"balance": 1, "chip": rows[-1]["chip"], "label": "one user"}]))
     said = note.mark_text(**look.text(align="left", dx=6, fill=look.muted)).encode(x=x, y=y, text="label:N")
-    return rules + one + points + words + said
+    return rules + one + points + words + others + said
+
+
+def _said(rows: list[dict[str, Any]], look: Look, align: str) -> alt.Chart:
+    """Each row's number beside its point."""
+    data = frame(rows, label=lambda row: look.say(row["balance"], "count", 3))
+    return alt.Chart(data).mark_text(**look.text(align=align, dx=9 if align == "left" else -9))

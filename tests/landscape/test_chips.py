@@ -51,7 +51,7 @@ def test_bandwidth_over_b200(bandwidth_over_b200: times, wse3_memory_bandwidth_v
     assert bandwidth_over_b200 == approx(wse3_memory_bandwidth_vs_b200, abs=0.5)
 
 
-@outside
+@closure
 def test_headline(headline_h100s: count, wse3_h100_equivalents_stated: count) -> None:
     """A magazine's count of H100s, from a sparse rate that it rounds up to two digits."""
     assert headline_h100s == approx(wse3_h100_equivalents_stated, rel=0.025)
@@ -102,19 +102,21 @@ def test_helios_reads_like_one(
     assert helios_memory_read_time == approx(mi455x_memory / mi455x_memory_bandwidth_ces, rel=0.01)
 
 
-@outside
+@closure
 def test_groq_rack_reads_like_one(groq3_lpx_memory_read_time: us, groq3_lpu_memory_read_time: us) -> None:
     """And a rack of Groq 3, whose total is rounded up to one digit."""
     assert groq3_lpx_memory_read_time == approx(groq3_lpu_memory_read_time, rel=0.07)
 
 
 @outside
-def test_server_reads_like_one(dgx_b200_memory_read_time: ms, b200_memory_read_time: ms) -> None:
+def test_server_reads_like_one(
+    b200_memory_read_time: ms, dgx_b200_memory: gb, dgx_b200_memory_bandwidth: tb_per_s
+) -> None:
     """A server of eight reads in the time of one GPU; its totals stand in the server's own guide."""
-    assert dgx_b200_memory_read_time == approx(b200_memory_read_time, rel=1e-6)
+    assert b200_memory_read_time == approx(dgx_b200_memory / dgx_b200_memory_bandwidth, rel=1e-6)
 
 
-@outside
+@closure
 def test_cs4_arithmetic(
     cs4_dense_by_ratio: pflop_per_s, wse3_dense_fp16: pflop_per_s, cs4_wafers: count,
     cs4_gain_by_ratio: times, cs4_power: watt, wse3_power: watt,
@@ -208,7 +210,7 @@ def test_counts(chips_compared: Rows, chips_compared_count: count, chips_with_po
     assert len([row for row in chips_compared if row[-2] is not None]) == chips_with_power
 
 
-@outside
+@closure
 def test_systems(systems_compared: Rows, gb300_nvl72_dense_fp8: pflop_per_s) -> None:
     """The rate at FP8 that a cloud prints for a whole rack is what the other rack's GPUs add up to."""
     rates = {row[0]: row[5] for row in systems_compared}
@@ -244,3 +246,18 @@ def test_points(memory_against_bandwidth: Rows, wse3_memory_bandwidth_vs_b200: t
     """The wafer stands as far above a B200 as Cerebras prints."""
     bandwidth = {row[0]: row[4] for row in memory_against_bandwidth}
     assert bandwidth["wse3"] / bandwidth["b200"] == approx(wse3_memory_bandwidth_vs_b200, rel=1e-3)
+
+
+@closure
+def test_who_says(said_by: Rows, chips_compared: Rows, h100_power: watt) -> None:
+    """Somebody is named for each cell that is filled, but for one that we divided out ourselves."""
+    for words, numbers in zip(said_by, chips_compared, strict=True):
+        for word, number in zip(words[1:], numbers[2:-1], strict=True):
+            assert (word is None) == (number is None) or words[0] == "sn40l"
+    assert {row[0]: row[-2] for row in chips_compared}["h100"] == h100_power
+
+
+@closure
+def test_before(chips_before: Rows, a100_memory: gb) -> None:
+    """The older chips are none of those compared, and keep their figures."""
+    assert {row[0]: row[2] for row in chips_before}["a100"] == a100_memory
