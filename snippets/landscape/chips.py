@@ -101,19 +101,9 @@ def cs4_gain_by_ratio(
     return cs4_per_watt_by_ratio / wse3_dense_per_watt
 
 
-def headline_h100s(wse3_sparse_fp16: sparse_pflop_per_s, h100_sparse_fp16: sparse_pflop_per_s) -> count:
-    """H100s that a WSE-3 is worth by headline rates, sparse over sparse."""
-    return wse3_sparse_fp16 / h100_sparse_fp16
-
-
-def dense_h100s(wse3_dense_fp16: pflop_per_s, h100_dense_fp16: pflop_per_s) -> count:
-    """H100s that a WSE-3 is worth in dense arithmetic."""
-    return wse3_dense_fp16 / h100_dense_fp16
-
-
-def headline_gain(headline_h100s: count, dense_h100s: count) -> times:
+def headline_gain(sparse_h100s: count, dense_h100s: count) -> times:
     """How much better the wafer looks against an H100 by headlines than by dense rates."""
-    return headline_h100s / dense_h100s
+    return sparse_h100s / dense_h100s
 
 
 def b200s_in_arithmetic(wse3_dense_fp16: pflop_per_s, b200_dense_fp16: pflop_per_s) -> count:

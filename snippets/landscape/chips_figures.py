@@ -149,9 +149,7 @@ def _names(
     height=380,
     phone_height=620,
 )
-def arithmetic_against_power_panels(
-    rows: list[dict[str, Any]], look: Look
-) -> Any:
+def arithmetic_against_power_panels(rows: list[dict[str, Any]], look: Look) -> Any:
     """How much dense arithmetic for each watt?"""
     chips = _panel(rows, look, "chip", (200, 2000), (100, 4000), "Watts of a module or card", "TFLOP/s", 1)
     systems = _panel(rows, look, "system", (7, 200), (5, 400), "Kilowatts of a whole system", "PFLOP/s", 1000)

@@ -52,23 +52,23 @@ def test_bandwidth_over_b200(bandwidth_over_b200: times, wse3_memory_bandwidth_v
 
 
 @closure
-def test_headline(headline_h100s: count, wse3_h100_equivalents_stated: count) -> None:
+def test_headline(sparse_h100s: count, wse3_h100_equivalents_stated: count) -> None:
     """A magazine's count of H100s, from a sparse rate that it rounds up to two digits."""
-    assert headline_h100s == approx(wse3_h100_equivalents_stated, rel=0.025)
+    assert sparse_h100s == approx(wse3_h100_equivalents_stated, rel=0.025)
 
 
 @identity
-def test_headline_gain(headline_gain: times, headline_h100s: count, dense_h100s: count) -> None:
+def test_headline_gain(headline_gain: times, sparse_h100s: count, dense_h100s: count) -> None:
     """What the headlines add is their count over the dense one."""
-    assert headline_gain * dense_h100s == approx(headline_h100s)
+    assert headline_gain * dense_h100s == approx(sparse_h100s)
 
 
 @closure
 def test_dense_h100s(
-    dense_h100s: count, headline_h100s: count, wse3_sparse_to_dense: count, h100_dense_fp16: tflop_per_s
+    dense_h100s: count, sparse_h100s: count, wse3_sparse_to_dense: count, h100_dense_fp16: tflop_per_s
 ) -> None:
     """Undoing the analyst's ratio for the wafer, and a factor of two for the H100, leaves the dense count."""
-    assert dense_h100s == approx(headline_h100s / wse3_sparse_to_dense * 2, rel=0.002)
+    assert dense_h100s == approx(sparse_h100s / wse3_sparse_to_dense * 2, rel=0.002)
     assert h100_dense_fp16 > 0
 
 
