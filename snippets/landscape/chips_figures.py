@@ -84,7 +84,7 @@ _TIMES = (
 )
 # Where a machine's name stands beside its point: align, dx, dy.
 _PLACES: dict[str, tuple[str, str, int, int]] = {
-    "WSE-3": ("WSE-3", "right", -9, 0),
+    "WSE-2": ("WSE-2, WSE-3", "right", -9, 0),
     "CS-4": ("CS-4", "right", -9, 0),
     "Groq LPU": ("Groq LPU", "left", 9, 2),
     "Groq 3 LPU": ("Groq 3 LPU", "left", -6, -14),
@@ -102,7 +102,7 @@ _PLACES: dict[str, tuple[str, str, int, int]] = {
     "Helios": ("Helios, a rack", "right", -10, -6),
 }
 _PLACES_PHONE = {
-    **{key: _PLACES[key] for key in ("WSE-3", "WSE-1", "CS-4", "Groq LPU", "H100", "TPU v6e", "MI455X")},
+    **{key: _PLACES[key] for key in ("WSE-2", "WSE-1", "CS-4", "Groq LPU", "H100", "TPU v6e", "MI455X")},
     "Groq 3 LPX": ("Groq rack", "left", 9, 4),
     "Blackhole p150a": ("p150a", "left", 9, 4),
     "Galaxy Blackhole": ("Galaxy", "left", 8, 5),
