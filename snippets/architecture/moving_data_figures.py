@@ -28,10 +28,6 @@ _LARGEST = 30  # radius of the largest disc, px
         "maker's; nothing is published for a core's own memory or for what lies outside. No memory "
         "stands beside it."
     ),
-    caption=(
-        "The area of a disc stands for energy. Filled: measured; ring: an order of magnitude that a "
-        "paper quotes from the maker."
-    ),
     height=300,
     phone_height=560,
 )
@@ -133,7 +129,7 @@ def energy_by_place_picture(rows: list[dict[str, Any]], look: Look) -> Drawing:
         "against eight."
     ),
     caption=(
-        "Small figures: how many A100s against one WSE-2. Different wafers, rivals and methods: the "
+        "Different wafers, rivals and methods: the "
         "byte was measured on a CS-3 against links between H100s, all tasks on a WSE-2 against A100s. "
         "Compare sides and sizes, not digits."
     ),
