@@ -193,4 +193,4 @@ def hour_price_by_length(
 ) -> Rows:
     """Price of a waiting hour saved, by the tokens of an answer, hidden ones included."""
     grid = [(length, hour_price(length), "curve") for length in log_grid(50, 20_000, 10)]
-    return [*grid, (answer_written, hour_price(answer_written), "snapshot")]
+    return grid + [(answer_written, hour_price(answer_written), "snapshot")]

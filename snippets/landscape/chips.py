@@ -158,7 +158,8 @@ def chips_compared(
     power_evidence: each[text],
 ) -> Rows:  # fmt: skip
     """One wafer, module, chip or card of each: dense rates only, and a dash where nothing is published."""
-    bandwidth = {"sn40l": sn40l_bandwidth_of_one, **memory_bandwidth}
+    bandwidth = dict(memory_bandwidth)
+    bandwidth["sn40l"] = sn40l_bandwidth_of_one
     columns = [memory, bandwidth, dense_fp16, dense_fp8, dense_fp4, _chip_watts(power)]
     said = [memory_evidence, memory_bandwidth_evidence, dense_fp16_evidence, dense_fp8_evidence]
     said += [dense_fp4_evidence, power_evidence]

@@ -199,7 +199,7 @@ def eight_miss_13b(
 ) -> share:
     """How much too fast the line of eight A100s is for Llama 2 13B, which it has not seen."""
     small = (llama3_8b_layer_size, llama3_8b_a100x8_layer_time)
-    line = (*small, qwen2_72b_layer_size, qwen2_72b_a100x8_layer_time)
+    line = small + (qwen2_72b_layer_size, qwen2_72b_a100x8_layer_time)
     predicted = fixed_layer_time(*line) + llama2_13b_layer_size / effective_bandwidth(*line)
     return llama2_13b_a100x8_layer_time / predicted - 1
 

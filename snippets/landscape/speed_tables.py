@@ -1,7 +1,5 @@
 """Tables of the page on speed: speeds by snapshot, layers by machine, predictions beside measurements."""
 
-from collections.abc import Mapping
-
 from ledger.units import (
     Rows,
     byte,
@@ -30,20 +28,20 @@ from snippets.formulas.decode import (
 from snippets.formulas.roofline import decode_step_time, model_bytes, transfer_time
 
 
-def _ends(sizes: Mapping[str, float], found: Mapping[str, float]) -> tuple[str, str]:
+def _ends(sizes: each[float], found: each[float]) -> tuple[str, str]:
     """The smallest and the largest model among those measured."""
     names = sorted(found, key=lambda name: sizes[name])
     return names[0], names[-1]
 
 
-def _line(sizes: Mapping[str, float], found: Mapping[str, float]) -> tuple[float, float]:
+def _line(sizes: each[float], found: each[float]) -> tuple[float, float]:
     """Fixed time and bandwidth of the line through the smallest and the largest model measured."""
     small, large = _ends(sizes, found)
     ends = (sizes[small], found[small], sizes[large], found[large])
     return fixed_layer_time(*ends), effective_bandwidth(*ends)
 
 
-def _miss(sizes: Mapping[str, float], found: Mapping[str, float], name: str) -> float | None:
+def _miss(sizes: each[float], found: each[float], name: str) -> float | None:
     """How much too fast that line is for another model; None where it was not measured."""
     if name not in found:
         return None
