@@ -179,6 +179,21 @@ def lines_by_machine(
     return rows
 
 
+@table(fixed_on=text, and_on=text, fixed=us, bandwidth=tb_per_s, worst_miss=share)
+def fits_by_pair(layer_size: each[mb], wse2_layer_time: each[us]) -> Rows:
+    """The line of the WSE-2 through each pair of models, and its worst miss on the two left out."""
+    names = sorted(wse2_layer_time, key=lambda name: layer_size[name])
+    rows = []
+    for place, small in enumerate(names):
+        for large in names[place + 1 :]:
+            pair = {name: wse2_layer_time[name] for name in (small, large)}
+            fixed, bandwidth = _line(layer_size, pair)
+            others = [name for name in names if name not in pair]
+            misses = [wse2_layer_time[name] / (fixed + layer_size[name] / bandwidth) - 1 for name in others]
+            rows.append((small, large, fixed, bandwidth, max(misses, key=abs)))
+    return rows
+
+
 @table(bytes_counted=text, fixed=us, bandwidth=tb_per_s, Llama_2_13B=share, Code_Llama_34B=share)
 def ways_to_count(
     run_parameters: each[count],

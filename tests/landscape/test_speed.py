@@ -105,6 +105,20 @@ def test_lines(lines_by_machine: Rows) -> None:
 
 
 @closure
+def test_fits_by_pair(fits_by_pair: Rows, fixed_layer_cost: us, wafer_bandwidth: pb_per_s) -> None:
+    """The pair of the page is among the six; others move the fixed time by a quarter at most, the slope more."""
+    assert len(fits_by_pair) == 6
+    assert any(
+        row[2] == approx(fixed_layer_cost) and row[3] == approx(1000 * wafer_bandwidth)
+        for row in fits_by_pair
+    )
+    assert all(row[2] == approx(fixed_layer_cost, rel=0.25) for row in fits_by_pair)
+    slopes = [row[3] for row in fits_by_pair]
+    assert 3 < max(slopes) / min(slopes) < 4
+    assert all(0.02 < abs(row[4]) < 0.16 for row in fits_by_pair)
+
+
+@closure
 def test_ways_to_count(ways_to_count: Rows) -> None:
     """Other bytes counted: the fixed time stays within two percent, no miss grows."""
     first = ways_to_count[0]

@@ -1,0 +1,347 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # How fast could your model run, and how fast does it?
+#
+# Ten minutes or a little more. You will put models on chips and compute how fast they could answer at best;
+# change precision, users and prompts; enter a model of your own; and end where the estimate breaks, with
+# the test of the page on [speed](../../landscape/speed/), on rows that you choose. Change a number, run the
+# cell again, and see what moves.
+#
+# Everything rests on one idea. A machine can do only so much arithmetic in a second and move only so many
+# bytes. Whichever runs out first sets the pace.
+
+# %%
+from ledger.lab import draw, rows, show, value
+from ledger.units import (
+    byte,
+    byte_per_s,
+    count,
+    flop_per_byte,
+    flop_per_s,
+    gb,
+    ms,
+    seconds,
+    share,
+    tb_per_s,
+    text,
+    tflop_per_s,
+    tokens_per_s,
+)
+
+
+def chip(name):
+    """What a roofline must know of a chip: dense 16-bit arithmetic, memory bandwidth, memory."""
+    compute = value(f"{name}_dense_fp16", flop_per_s)
+    return compute, value(f"{name}_memory_bandwidth", byte_per_s), value(f"{name}_memory", byte)
+
+
+names = {
+    "A100": "a100",
+    "H100": "h100",
+    "B200": "b200",
+    "MI300X": "mi300x",
+    "TPU v6e": "tpu_v6e",
+    "WSE-3": "wse3",
+}
+chips = {label: chip(name) for label, name in names.items()}
+rows(
+    [(name, c / 1e12, b / 1e12, m / 1e9, c / b) for name, (c, b, m) in chips.items()],
+    chip=text, arithmetic=tflop_per_s, bandwidth=tb_per_s, memory=gb, balance=flop_per_byte,
+)  # fmt: skip
+
+# %% [markdown]
+# The last column is the *balance*: how many operations a chip can do for each byte that it moves. A job
+# that needs fewer waits for memory, one that needs more waits for arithmetic. A wafer needs fewer than one
+# operation for a byte, a GPU very many. (The arithmetic of the WSE-3 is an analyst's figure; Cerebras
+# publishes none that is dense.)
+#
+# ## A model is a number of bytes
+#
+# Its parameters follow from its shape, and its bytes from the parameters.
+
+# %%
+from snippets.formulas.roofline import kv_bytes_per_token, kv_cache, model_bytes, transformer_parameters
+
+SHAPE = ("layers", "hidden", "ffn", "heads", "kv_heads", "head_dim", "vocabulary")
+
+
+def model(name):
+    """The shape of a model in the ledger."""
+    return {key: value(f"{name}_{key}") for key in SHAPE}
+
+
+def parameters(shape):
+    """Parameters of a dense model with gated feed-forward blocks."""
+    return transformer_parameters(*(shape[key] for key in SHAPE))
+
+
+def cache(shape, context, bits=16):
+    """Bytes that one user's past tokens take."""
+    return kv_cache(
+        kv_bytes_per_token(shape["layers"], shape["kv_heads"], shape["head_dim"], bits / 8), context
+    )
+
+
+models = {
+    "Llama 3.1 8B": model("llama31_8b"),
+    "Llama 2 13B": model("llama2_13b"),
+    "Llama 3.1 70B": model("llama31_70b"),
+    "Llama 3.1 405B": model("llama31_405b"),
+}
+rows(
+    [(name, parameters(m), model_bytes(parameters(m), 2) / 1e9, cache(m, 4096) / 1e9) for name, m in models.items()],
+    model=text, parameters=count, weights=gb, cache_of_one_user=gb,
+)  # fmt: skip
+
+# %% [markdown]
+# **Exercise.** Llama 2 13B is much smaller than Llama 3.1 70B, and yet its cache is larger. Which number of
+# its shape is to blame?
+#
+# <details><summary>Answer</summary>
+#
+# The heads of keys and values. Llama 2 13B has one for each query head; the later models share one among
+# several. That alone decides how many users fit beside the weights.
+#
+# </details>
+#
+# ## Writing: one user
+#
+# For each token a machine reads all weights and the user's cache, and multiplies each weight once.
+
+# %%
+from snippets.formulas.roofline import batched_step_time
+
+
+def write(shape, on, batch=1, context=1024, bits=16, many=1):
+    """Least time of a token, and whether everything fits, on `many` chips."""
+    compute, bandwidth, memory = chips[on]
+    weights, caches = model_bytes(parameters(shape), bits / 8), batch * cache(shape, context, bits)
+    time = batched_step_time(parameters(shape), weights, caches, batch, many * compute, many * bandwidth)
+    return time, weights + caches <= many * memory
+
+
+table = []
+for on in chips:
+    for name in ("Llama 3.1 8B", "Llama 3.1 70B"):
+        time, fits = write(models[name], on)
+        table.append((on, name, "yes" if fits else "no", 1e3 * time, 1 / time))
+rows(table, chip=text, model=text, fits=text, time=ms, speed=tokens_per_s)
+
+# %% [markdown]
+# The last rows promise speeds that no wafer has ever shown. Keep them in mind.
+#
+# **Exercise.** Give `write` half as many bits, then half as many again, for Llama 3.1 70B on one H100. What
+# changes more, the speed or the answer to whether it fits?
+#
+# <details><summary>Answer</summary>
+#
+# The speed doubles with each halving. But the step that matters is from not fitting to fitting: a model
+# that does not fit needs a second chip, and then links between chips count, which this estimate leaves out.
+#
+# </details>
+#
+# ## Writing: many users
+#
+# Weights, once read, serve every user in the same step. That is nearly free until arithmetic or the caches
+# catch up.
+
+# %%
+import altair as alt
+
+from ledger.figures import frame
+
+sweep = []
+for batch in (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024):
+    time, fits = write(models["Llama 3.1 8B"], "H100", batch)
+    sweep.append({"batch": batch, "each": 1 / time, "all": batch / time, "fits": "yes" if fits else "no"})
+
+
+@draw(
+    title="More users share a reading of the weights, until each of them pays for it",
+    alt="A curve of throughput against the speed of each user: throughput grows steeply while speed falls little, then the other way.",
+    data=sweep,
+)
+def trade(rows, look):
+    x = alt.X("each:Q", scale=alt.Scale(domain=[0, 260]), axis=look.axis("Tokens per second for each user"))
+    y = alt.Y(
+        "all:Q",
+        scale=look.log(100, 30000),
+        axis=look.axis("Tokens per second in all", values=look.powers(100, 10000), grid=True),
+    )
+    data = frame(rows)
+    line = alt.Chart(data).mark_line(strokeWidth=2.5, color=look.second).encode(x=x, y=y, order="batch:Q")
+    points = (
+        alt.Chart(data).mark_point(size=70, opacity=1, stroke=look.second, fill=look.paper).encode(x=x, y=y)
+    )
+    chosen = frame(
+        [row for row in rows if row["batch"] in (1, 8, 64, 1024)], label=lambda row: f"{row['batch']} users"
+    )
+    words = (
+        alt.Chart(chosen).mark_text(**look.text(align="left", dx=9, dy=-9)).encode(x=x, y=y, text="label:N")
+    )
+    return line + points + words
+
+
+trade
+
+# %% [markdown]
+# **Exercise.** Raise `context` in the sweep to that of a long conversation. Which end of the curve moves?
+#
+# <details><summary>Answer</summary>
+#
+# The crowded end. One user's cache is small beside the weights; many users' caches are not, and reading
+# them is shared with nobody. Soon they do not even fit: the sweep knows, in `fits`.
+#
+# </details>
+#
+# ## Reading: the prompt
+#
+# A prompt's tokens are known, so they go through the model together. Each weight, once read, is used for
+# all of them: arithmetic is the limit, not memory. Chips reach less than their peak; `utilisation` says how
+# much of it.
+
+# %%
+from snippets.formulas.roofline import prefill_time
+
+prompt, answer = 10_000, 500
+table = []
+for on in ("H100", "B200", "MI300X"):
+    read = prefill_time(parameters(models["Llama 3.1 8B"]), prompt, chips[on][0], utilisation=0.4)
+    table.append((on, read, answer * write(models["Llama 3.1 8B"], on, context=prompt)[0]))
+rows(table, chip=text, reading=seconds, writing=seconds)
+
+# %% [markdown]
+# **Exercise.** How long must the prompt be for reading to take as long as writing? What does that say about
+# which machine should do which?
+#
+# <details><summary>Answer</summary>
+#
+# Several times as long as here, and it grows with the answer. Reading wants arithmetic, writing wants
+# bandwidth; a page of this site asks when two kinds of machine should [share the
+# work](../../aws/disaggregated-inference/).
+#
+# </details>
+#
+# ## Do others get the same?
+#
+# A university's course and a book have worked examples. These are ours; the checks behind them compare with
+# theirs.
+
+# %%
+show(
+    "lab_13b_parameters",
+    "lab_70b_parameters",
+    "lab_13b_step",
+    "lab_13b_batch_step",
+    "lab_13b_memory",
+    "lab_h100_balance",
+)
+
+# %% [markdown]
+# ## Your own model
+#
+# Take the shape from the file `config.json` that comes with a model, and put it on any chip. The numbers
+# below are made up.
+
+# %%
+mine = {
+    "layers": 48,
+    "hidden": 6144,
+    "ffn": 16384,
+    "heads": 48,
+    "kv_heads": 8,
+    "head_dim": 128,
+    "vocabulary": 100_000,
+}
+table = []
+for on in ("H100", "B200", "MI300X"):
+    time, fits = write(mine, on, batch=16, context=8192, bits=8)
+    table.append((on, "yes" if fits else "no", 1e3 * time, 1 / time, 16 / time))
+print(f"{parameters(mine) / 1e9:.1f} billion parameters")
+rows(table, chip=text, fits=text, time=ms, for_each_user=tokens_per_s, in_all=tokens_per_s)
+
+# %% [markdown]
+# ## Where it breaks
+#
+# Everything so far was an upper bound. How near do machines come? Here is one GPU and one wafer, on the
+# same model, measured by the same people.
+
+# %%
+show(
+    "llama3_8b_a100_decode",
+    "llama3_8b_a100_bandwidth_use",
+    "llama3_8b_bandwidth_speed",
+    "llama3_8b_wse2_decode",
+    "llama3_8b_bandwidth_miss",
+)
+
+# %% [markdown]
+# The GPU comes near its bound. The wafer misses it by two orders of magnitude: not the bytes set its pace,
+# but a fixed time for each layer, in which signals cross the chip and sums are gathered. So add one:
+#
+# > time of a token = layers × (fixed time + bytes of a layer ÷ bandwidth in use)
+#
+# Two unknowns, hence two rows of measurements to fix them. The rest of the rows tests the model.
+
+# %%
+from snippets.formulas.decode import effective_bandwidth, fixed_layer_time, latency_step_time
+
+RUNS = ("llama3_8b", "llama2_13b", "codellama_34b", "qwen2_72b")
+
+
+def hold_out(small, large, on="wse2"):
+    """Fix the line on two models, predict all four."""
+    size = {run: value(f"{run}_layer_size", byte) for run in RUNS}
+    took = {run: value(f"{run}_{on}_layer_time", seconds) for run in RUNS}
+    line = size[small], took[small], size[large], took[large]
+    fixed, bandwidth = fixed_layer_time(*line), effective_bandwidth(*line)
+    print(f"fixed time {fixed * 1e6:.1f} µs, bandwidth in use {bandwidth / 1e12:,.1f} TB/s")
+    found = []
+    for run in RUNS:
+        step = latency_step_time(value(f"{run}_run_layers"), fixed, size[run], bandwidth)
+        measured = 1 / (took[run] * value(f"{run}_run_layers"))
+        found.append(
+            (
+                run,
+                "fixed it" if run in (small, large) else "held out",
+                measured,
+                1 / step,
+                1 / step / measured - 1,
+            )
+        )
+    return rows(
+        found, model=text, role=text, measured=tokens_per_s, predicted=tokens_per_s, too_fast_by=share
+    )
+
+
+hold_out("llama3_8b", "qwen2_72b")
+
+# %% [markdown]
+# **Exercise.** Fix the line on two models that are close to each other, say `llama3_8b` and `llama2_13b`.
+# Then try the GPUs: `on="a100x8"`, and `on="a100"`. What do you trust, and what not?
+#
+# <details><summary>Answer</summary>
+#
+# Two close models fix a line badly: a small wobble in either swings its far end, and the largest model is
+# missed by far. The fixed time survives every choice, the bandwidth does not. On eight GPUs the model works
+# as well as on the wafer, with a fixed time several times as long. On a single GPU one row will not fit,
+# and its fixed time means little.
+#
+# </details>
+#
+# ## What you cannot know
+#
+# The model was fixed on one program for one wafer, and one user. No such rows are public for the WSE-3, for
+# many users at once, or for long prompts. And a service adds what no roofline knows: queues, networks,
+# guesses that are checked in bulk, and how many machines the seller puts behind one answer.
