@@ -100,7 +100,7 @@ models = {
     "Llama 3.1 405B": model("llama31_405b"),
 }
 rows(
-    [(name, parameters(m), model_bytes(parameters(m), 2) / 1e9, cache(m, 4096) / 1e9) for name, m in models.items()],
+    [(k, parameters(m), model_bytes(parameters(m), 2) / 1e9, cache(m, 4096) / 1e9) for k, m in models.items()],
     model=text, parameters=count, weights=gb, cache_of_one_user=gb,
 )  # fmt: skip
 
@@ -169,7 +169,10 @@ for batch in (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024):
 
 @draw(
     title="More users share a reading of the weights, until each of them pays for it",
-    alt="A curve of throughput against the speed of each user: throughput grows steeply while speed falls little, then the other way.",
+    alt=(
+        "A curve of throughput against the speed of each user: throughput grows steeply while speed falls "
+        "little, then the other way."
+    ),
     data=sweep,
 )
 def trade(rows, look):
