@@ -22,28 +22,14 @@
 # bytes. Whichever runs out first sets the pace.
 
 # %%
+from ledger import units as u
 from ledger.lab import draw, rows, show, value
-from ledger.units import (
-    byte,
-    byte_per_s,
-    count,
-    flop_per_byte,
-    flop_per_s,
-    gb,
-    ms,
-    seconds,
-    share,
-    tb_per_s,
-    text,
-    tflop_per_s,
-    tokens_per_s,
-)
 
 
 def chip(name):
     """What a roofline must know of a chip: dense 16-bit arithmetic, memory bandwidth, memory."""
-    compute = value(f"{name}_dense_fp16", flop_per_s)
-    return compute, value(f"{name}_memory_bandwidth", byte_per_s), value(f"{name}_memory", byte)
+    compute = value(f"{name}_dense_fp16", u.flop_per_s)
+    return compute, value(f"{name}_memory_bandwidth", u.byte_per_s), value(f"{name}_memory", u.byte)
 
 
 names = {
@@ -57,7 +43,7 @@ names = {
 chips = {label: chip(name) for label, name in names.items()}
 rows(
     [(name, c / 1e12, b / 1e12, m / 1e9, c / b) for name, (c, b, m) in chips.items()],
-    chip=text, arithmetic=tflop_per_s, bandwidth=tb_per_s, memory=gb, balance=flop_per_byte,
+    chip=u.text, arithmetic=u.tflop_per_s, bandwidth=u.tb_per_s, memory=u.gb, balance=u.flop_per_byte,
 )  # fmt: skip
 
 # %% [markdown]
@@ -100,8 +86,8 @@ models = {
     "Llama 3.1 405B": model("llama31_405b"),
 }
 rows(
-    [(k, parameters(m), model_bytes(parameters(m), 2) / 1e9, cache(m, 4096) / 1e9) for k, m in models.items()],
-    model=text, parameters=count, weights=gb, cache_of_one_user=gb,
+    [(k, parameters(m), 2 * parameters(m) / 1e9, cache(m, 4096) / 1e9) for k, m in models.items()],
+    model=u.text, parameters=u.count, weights=u.gb, cache_of_one_user=u.gb,
 )  # fmt: skip
 
 # %% [markdown]
@@ -136,7 +122,7 @@ for on in chips:
     for name in ("Llama 3.1 8B", "Llama 3.1 70B"):
         time, fits = write(models[name], on)
         table.append((on, name, "yes" if fits else "no", 1e3 * time, 1 / time))
-rows(table, chip=text, model=text, fits=text, time=ms, speed=tokens_per_s)
+rows(table, chip=u.text, model=u.text, fits=u.text, time=u.ms, speed=u.tokens_per_s)
 
 # %% [markdown]
 # The last rows promise speeds that no wafer has ever shown. Keep them in mind.
@@ -168,10 +154,10 @@ for batch in (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024):
 
 
 @draw(
-    title="More users share a reading of the weights, until each of them pays for it",
+    title="More users share a reading of the weights, until memory or arithmetic is full (rings do not fit)",
     alt=(
         "A curve of throughput against the speed of each user: throughput grows steeply while speed falls "
-        "little, then the other way."
+        "little, then the other way. At the crowded end rings stand for what does not fit into memory."
     ),
     data=sweep,
 )
@@ -184,14 +170,12 @@ def trade(rows, look):
     )
     data = frame(rows)
     line = alt.Chart(data).mark_line(strokeWidth=2.5, color=look.second).encode(x=x, y=y, order="batch:Q")
-    points = (
-        alt.Chart(data).mark_point(size=70, opacity=1, stroke=look.second, fill=look.paper).encode(x=x, y=y)
-    )
-    chosen = frame(
-        [row for row in rows if row["batch"] in (1, 8, 64, 1024)], label=lambda row: f"{row['batch']} users"
-    )
+    inside = {"condition": {"test": "datum.fits=='yes'", "value": look.second}, "value": look.paper}
+    points = alt.Chart(data).mark_point(size=70, opacity=1, stroke=look.second).encode(x=x, y=y, fill=inside)
+    few = [row for row in rows if row["batch"] in (1, 8, 64, 1024)]
+    labels = frame(few, label=lambda row: f"{row['batch']} user{'s' * (row['batch'] > 1)}")
     words = (
-        alt.Chart(chosen).mark_text(**look.text(align="left", dx=9, dy=-9)).encode(x=x, y=y, text="label:N")
+        alt.Chart(labels).mark_text(**look.text(align="left", dx=9, dy=-9)).encode(x=x, y=y, text="label:N")
     )
     return line + points + words
 
@@ -222,7 +206,7 @@ table = []
 for on in ("H100", "B200", "MI300X"):
     read = prefill_time(parameters(models["Llama 3.1 8B"]), prompt, chips[on][0], utilisation=0.4)
     table.append((on, read, answer * write(models["Llama 3.1 8B"], on, context=prompt)[0]))
-rows(table, chip=text, reading=seconds, writing=seconds)
+rows(table, chip=u.text, reading=u.seconds, writing=u.seconds)
 
 # %% [markdown]
 # **Exercise.** How long must the prompt be for reading to take as long as writing? What does that say about
@@ -272,7 +256,7 @@ for on in ("H100", "B200", "MI300X"):
     time, fits = write(mine, on, batch=16, context=8192, bits=8)
     table.append((on, "yes" if fits else "no", 1e3 * time, 1 / time, 16 / time))
 print(f"{parameters(mine) / 1e9:.1f} billion parameters")
-rows(table, chip=text, fits=text, time=ms, for_each_user=tokens_per_s, in_all=tokens_per_s)
+rows(table, chip=u.text, fits=u.text, time=u.ms, for_each_user=u.tokens_per_s, in_all=u.tokens_per_s)
 
 # %% [markdown]
 # ## Where it breaks
@@ -290,7 +274,7 @@ show(
 )
 
 # %% [markdown]
-# The GPU comes near its bound. The wafer misses it by two orders of magnitude: not the bytes set its pace,
+# The GPU is within a factor of two of its bound. The wafer misses it by two orders of magnitude: not the bytes set its pace,
 # but a fixed time for each layer, in which signals cross the chip and sums are gathered. So add one:
 #
 # > time of a token = layers × (fixed time + bytes of a layer ÷ bandwidth in use)
@@ -305,27 +289,20 @@ RUNS = ("llama3_8b", "llama2_13b", "codellama_34b", "qwen2_72b")
 
 def hold_out(small, large, on="wse2"):
     """Fix the line on two models, predict all four."""
-    size = {run: value(f"{run}_layer_size", byte) for run in RUNS}
-    took = {run: value(f"{run}_{on}_layer_time", seconds) for run in RUNS}
+    size = {run: value(f"{run}_layer_size", u.byte) for run in RUNS}
+    took = {run: value(f"{run}_{on}_layer_time", u.seconds) for run in RUNS}
     line = size[small], took[small], size[large], took[large]
     fixed, bandwidth = fixed_layer_time(*line), effective_bandwidth(*line)
     print(f"fixed time {fixed * 1e6:.1f} µs, bandwidth in use {bandwidth / 1e12:,.1f} TB/s")
     found = []
     for run in RUNS:
-        step = latency_step_time(value(f"{run}_run_layers"), fixed, size[run], bandwidth)
-        measured = 1 / (took[run] * value(f"{run}_run_layers"))
-        found.append(
-            (
-                run,
-                "fixed it" if run in (small, large) else "held out",
-                measured,
-                1 / step,
-                1 / step / measured - 1,
-            )
-        )
-    return rows(
-        found, model=text, role=text, measured=tokens_per_s, predicted=tokens_per_s, too_fast_by=share
-    )
+        layers = value(f"{run}_run_layers")
+        role = "fixed it" if run in (small, large) else "held out"
+        measured = 1 / (took[run] * layers)
+        predicted = 1 / latency_step_time(layers, fixed, size[run], bandwidth)
+        found.append((run, role, measured, predicted, predicted / measured - 1))
+    speeds = {"measured": u.tokens_per_s, "predicted": u.tokens_per_s}
+    return rows(found, model=u.text, role=u.text, **speeds, too_fast_by=u.share)
 
 
 hold_out("llama3_8b", "qwen2_72b")
