@@ -13,10 +13,7 @@ from ledger.figures import Look, figure, frame
         "One year, five answers: operations lost {{ operating_income_2025 | size | digits(4) }}, and "
         "still a profit was reported"
     ),
-    subtitle=(
-        "Result of {{ revenue_2025 | date | year }} by measure, and the article's figure, in millions of "
-        "dollars"
-    ),
+    subtitle=("Result of {{ revenue_2025 | date | year }} by measure, and the article's figure"),
     alt=(
         "A line from losses on the left to profits on the right. Operations: a loss of {{ "
         "operating_income_2025 | size }}. Net result by the accounting rules: a profit of {{ "
@@ -84,7 +81,7 @@ def answers_2025_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
         "Costs turned {{ revenue_2025 | digits(3) }} of revenue into a loss of {{ operating_income_2025 |"
         " size | digits(4) }}; a gain without cash made it a profit"
     ),
-    subtitle="From revenue to the net result of {{ revenue_2025 | date | year }}, in millions of dollars",
+    subtitle="From revenue to the net result of {{ revenue_2025 | date | year }}",
     alt=(
         "A waterfall read from top to bottom. Revenue of {{ revenue_2025 }} less cost of revenue, {{ "
         "cost_of_revenue_2025 }}, leaves a gross profit of {{ gross_profit_2025 }}. Research takes {{ "
@@ -141,9 +138,7 @@ def bridge_2025_waterfall(rows: list[dict[str, Any]], look: Look) -> alt.LayerCh
 @figure(
     table="revenue_by_line",
     title="The article's revenues are near a line of the accounts each time, and never near the whole",
-    subtitle=(
-        "Revenue by line and year, and what the article prints for the last two years, in millions of dollars"
-    ),
+    subtitle=("Revenue by line and year, and what the article prints for the last two years"),
     alt=(
         "A row of points for each year, on one axis. Revenue in all: {{ revenue_2022 }}, {{ revenue_2023 "
         "}}, {{ revenue_2024 }}, {{ revenue_2025 }}. Of it cloud and services {{ cloud_revenue_2024 }} "

@@ -18,7 +18,7 @@ from ledger.figures import Drawing, Look, figure, frame
         "Parts of reported revenue by customer; only customers from {{ major_customer_threshold }} are told"
     ),
     alt=(
-        "Bars of equal length by period. First half of {{ g42_share_2024_h1 | date | year }}: G42 {{ "
+        "Bars of equal length by period. First half-year of {{ g42_share_2024_h1 | date | year }}: G42 {{ "
         "g42_share_2024_h1 }}. The whole year: G42 {{ g42_share_2024 }}. The next: MBZUAI {{ "
         "mbzuai_share_2025 }} and G42 {{ g42_share_2025 }}. First quarter of {{ largest_share_2026_q1 | "
         "date | year }}: two related parties with {{ largest_share_2026_q1 }} and {{ second_share_2026_q1"
@@ -155,8 +155,8 @@ def effective_by_period_ranges(rows: list[dict[str, Any]], look: Look) -> alt.La
         "and {{ backlog_first_two_years_2025 }} of it falls due in the first two years"
     ),
     subtitle=(
-        "Revenue, and backlog as of {{ backlog_2025 | date }} by when it falls due: height is $ billion a"
-        " year, area is the amount"
+        "Revenue, and backlog as of {{ backlog_2025 | date }} by when it falls due: height is money a "
+        "year, area the amount"
     ),
     alt=(
         "Blocks along the years. Revenue of {{ revenue_2024 | digits(3) }} and {{ revenue_2025 | "

@@ -14,8 +14,8 @@ from ledger.figures import Look, figure, frame
         "by price and by which shares are counted"
     ),
     subtitle=(
-        "Each value is an area: price of a share across, shares counted upward. Labels: the printed "
-        "value, $ billion"
+        "Each value is an area: price of a share across, shares counted upward. The labels are values as "
+        "printed"
     ),
     alt=(
         "Points on two axes that start at zero. Most lie on two levels. The lower one, shares that exist,"
@@ -39,24 +39,14 @@ def values_printed_areas(rows: list[dict[str, Any]], look: Look) -> Any:
         ("right", -9, -9), ("right", -4, -13), ("center", 0, 17), ("left", 2, -13), ("left", 10, 0),
         ("left", 10, 0), ("center", -4, -14), ("center", 6, 17), ("right", -11, 0), ("right", -8, -10),
     ]  # fmt: skip
-    months = [
-        "",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-    ]
     points = []
     for row, (align, dx, dy) in zip(rows, places, strict=True):
-        words = look.say(row["value"], decimals=0 if row["value"] == round(row["value"]) else 1)
+        whole = row["value"] == round(row["value"])
+        words = look.say(row["value"], decimals=0 if whole else 1)
+        if whole:  # those at the right have room for the unit
+            words = f"${words} bn" if look.phone else look.say(row["value"], "usd_billion")
         if row["counted"] == "neither":
-            words = f"{words}, {months[int(row['day'][5:7])]}"
+            words += ", a note" if look.phone else ", a private note"
         points.append(row | {"label": words, "align": align, "dx": dx, "dy": dy})
     across = alt.Scale(domain=[0, 380 if look.phone else 400], nice=False)
     upward = alt.Scale(domain=[0, 350], nice=False)
@@ -83,7 +73,7 @@ def values_printed_areas(rows: list[dict[str, Any]], look: Look) -> Any:
     for point in points:
         style = look.text(align=point["align"], dx=point["dx"], dy=point["dy"])
         layers.append(alt.Chart(frame([point])).mark_text(**style).encode(x=x, y=y, text="label:N"))
-    names = [{"price": 8, "shares": 330, "label": "all shares that could exist"}]
+    names = [{"price": 8, "shares": 340, "label": "all shares that could exist"}]
     names += [{"price": 8, "shares": ends[0]["shares"] - 14, "label": "shares that exist"}]
     heads = alt.Chart(frame(names)).mark_text(**look.text(align="left", fill=look.muted))
     layers.append(heads.encode(x=x, y=y, text="label:N"))
@@ -96,7 +86,7 @@ def values_printed_areas(rows: list[dict[str, Any]], look: Look) -> Any:
         "Between {{ shares_existing | digits(3) }} and {{ shares_possible | digits(3) }} lie options, a "
         "warrant, and a rest that no copy explains"
     ),
-    subtitle="Shares at the offer, step by step, and two later counts, in millions",
+    subtitle="Shares at the offer, step by step, and two later counts",
     alt=(
         "A waterfall of share counts. {{ shares_before | digits(4) }} before the offering and {{ "
         "ipo_shares_base }} sold make {{ shares_existing | digits(4) }} that exist. Options of staff add "
