@@ -8,6 +8,7 @@ import pytest
 from ledger.book import Book, allowed_names
 from ledger.faults import Fault
 from ledger.gates.as_stated import stated_faults
+from ledger.gates.browser import browser_faults
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.digits import claim_digits, digit_faults, figure_digits
 from ledger.gates.dimensions import dimension_faults
@@ -41,8 +42,9 @@ def test_numbers(gate: Callable[[Book], list[Fault]], book: Book) -> None:
     nothing(gate(book))
 
 
-def test_literals() -> None:
-    nothing(literal_faults(ROOT))
+@pytest.mark.parametrize("gate", [literal_faults, browser_faults])
+def test_code(gate: Callable[[Path], list[Fault]]) -> None:
+    nothing(gate(ROOT))
 
 
 def test_checks_hold_and_are_what_they_call_themselves(book: Book, checks: list[Check]) -> None:

@@ -16,6 +16,7 @@ from rich.table import Table
 from ledger.book import Book, allowed_names
 from ledger.faults import Fault
 from ledger.gates.as_stated import stated_faults
+from ledger.gates.browser import browser_faults
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.digits import claim_digits, digit_faults, figure_digits
 from ledger.gates.dimensions import dimension_faults
@@ -125,6 +126,7 @@ def report(book: Book, console: Console, quick: bool = False) -> int:
         ("held", f"{len(held)} values and tables", lambda: held_faults(book, held)),
         ("as stated", f"{len(book.facts.entries)} facts", lambda: stated_faults(book)),
         ("literals", "value and table modules", lambda: literal_faults(book.root)),
+        ("browser", "value and formula modules", lambda: browser_faults(book.root)),
         ("units", "values, tables and formulas", lambda: dimension_faults(book)),
         ("mutation", f"{len(book.pages)} pages", lambda: mutation_faults(book)),
     ]

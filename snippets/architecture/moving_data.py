@@ -210,7 +210,7 @@ def energy_ratios(
     ]
     rows: list[tuple[object, ...]] = [byte_row, bit_row]
     for task, energies in groups:
-        for chips, energy in zip((1, a100_small_group, a100_large_group), energies, strict=False):
+        for chips, energy in zip((1, a100_small_group, a100_large_group), energies):
             rows.append((task, "A100s", chips, energy, "measured"))
     return rows
 

@@ -86,8 +86,7 @@ def wafers_by_size(
     for words, weight in (("16 bits", weight_16_bit), ("8 bits", weight_8_bit), ("4 bits", weight_4_bit)):
         for parameters in log_grid(10**10, 2 * 10**12, 100):
             rows.append((words, parameters, wafers_needed(parameters * weight, wse3_memory), ""))
-    return [
-        *rows,
+    return rows + [
         ("Llama 3.1 70B", llama31_70b_parameters, wafers_for_70b, "maker"),
         ("Llama 3.1 405B", llama31_405b_parameters, wafers_for_405b, "press"),
         ("DeepSeek V4", deepseek_v4_parameters, wafers_for_deepseek_v4, "analyst"),

@@ -181,7 +181,7 @@ def answer_parts(
     for service, first in first_token_time.items():
         speed = output_speed[service]
         thought = first + hidden_tokens / speed
-        rows.append((service, "first token", 0, first))
+        rows.append((service, "first token", 0.0, first))
         rows.append((service, "hidden reasoning", first, thought))
         rows.append((service, "answer", thought, thought + token_answer / speed))
     return rows

@@ -193,7 +193,7 @@ def said_by(
     watts = {chip: said for chip, said in power_evidence.items() if chip not in _WAFERS}
     columns = [memory_evidence, memory_bandwidth_evidence, dense_fp16_evidence, dense_fp8_evidence]
     columns += [dense_fp4_evidence, watts]
-    return [(chip, *(column.get(chip) for column in columns)) for chip in _CHIPS]
+    return [(chip,) + tuple(column.get(chip) for column in columns) for chip in _CHIPS]
 
 
 @table(
@@ -207,10 +207,10 @@ def systems_compared(
     cs4_wafers: count, wse3_dense_fp16: pflop_per_s, wse3_dense_per_watt: tflop_per_s_per_watt,
 ) -> Rows:  # fmt: skip
     """Whole servers and racks, with the watts of everything in them."""
-    chips = {"wse1": 1, "wse3": 1, "cs4": cs4_wafers, **chips_in_rack}
+    chips = {"wse1": 1.0, "wse3": 1.0, "cs4": cs4_wafers} | dict(chips_in_rack)
     at_8 = {rack: rate * chips_in_rack[rack] for rack, rate in gpu_dense_fp8.items()}
-    at_16 = {"wse3": wse3_dense_fp16, **rack_dense_fp16}
-    per_watt = {"wse3": wse3_dense_per_watt, **rack_per_watt}
+    at_16 = {"wse3": wse3_dense_fp16} | dict(rack_dense_fp16)
+    per_watt = {"wse3": wse3_dense_per_watt} | dict(rack_per_watt)
     return [
         (
             _WAFERS.get(system, system),
@@ -223,7 +223,7 @@ def systems_compared(
             power.get(system),
             per_watt.get(system),
         )
-        for system in (*_WAFERS, *_SYSTEMS)
+        for system in tuple(sorted(_WAFERS)) + _SYSTEMS
     ]
 
 
@@ -235,7 +235,7 @@ def memory_against_bandwidth(
 ) -> Rows:
     """Memory and its bandwidth, of one chip each and of whole systems, and the time to read it all once."""
     rows = []
-    for machine in (*_CHIPS, *_OTHERS, *_SYSTEMS):
+    for machine in _CHIPS + _OTHERS + _SYSTEMS:
         if machine in memory_read_time:
             kind = "SRAM" if machine in _SRAM else "GDDR" if machine in _CARDS else "HBM"
             whole = "system" if machine in _SYSTEMS else "chip"
@@ -292,7 +292,7 @@ def rates_reached(
     """Dense rate on paper and the best that a public test measured, multiplying large matrices."""
     return [
         (chip, dense_fp16[chip], measured_fp16[chip], reached_share[chip])
-        for chip in (*_CHIPS, *_OTHERS)
+        for chip in _CHIPS + _OTHERS
         if chip in reached_share
     ]
 
@@ -307,11 +307,11 @@ def _row(
     year = launched[chip].split("-")[0] if chip in launched else None  # a word: digits are not grouped
     cells = [column.get(chip) for column in columns]
     who = {
-        kinds[chip] for column, kinds in zip(columns, said, strict=True) if chip in column and chip in kinds
+        kinds[chip] for column, kinds in zip(columns, said) if chip in column and chip in kinds
     }
-    return (chip, year, *cells, max(who, key=_RANK.index))
+    return (chip, year) + tuple(cells) + (max(who, key=_RANK.index),)
 
 
 def _chip_watts(power: each[watt]) -> each[watt]:
     """Watts of a chip itself: those of a wafer are stated for its whole system only."""
-    return {chip: power[chip] for chip in (*_CHIPS, *_OTHERS) if chip in power and chip not in _WAFERS}
+    return {chip: power[chip] for chip in _CHIPS + _OTHERS if chip in power and chip not in _WAFERS}

@@ -175,7 +175,7 @@ def lines_by_machine(
     rows = []
     for machine, found in machines:
         between = [_miss(layer_size, found, name) for name in ("llama2_13b", "codellama_34b")]
-        rows.append((machine, *_line(layer_size, found), *between))
+        rows.append((machine,) + _line(layer_size, found) + tuple(between))
     return rows
 
 
@@ -228,7 +228,7 @@ def ways_to_count(
     for way, found in sizes.items():
         fixed, bandwidth = _line(found, wse2_layer_time)
         between = [_miss(found, wse2_layer_time, name) for name in ("llama2_13b", "codellama_34b")]
-        rows.append((way, fixed, bandwidth, *between))
+        rows.append((way, fixed, bandwidth) + tuple(between))
     return rows
 
 

@@ -1,0 +1,1 @@
+"""What runs in MicroPython, and how it is started."""
