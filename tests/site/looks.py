@@ -125,10 +125,11 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def axe(page: Page) -> list[str]:
-    """The rules of axe-core that the page breaks, each with the first places."""
-    page.evaluate(AXE.read_text())
-    violations = page.evaluate("axe.run({resultTypes: ['violations']}).then(found => found.violations)")
+def axe(page: Page, part: str = "html") -> list[str]:
+    """The rules of axe-core that a page (or what a selector names in it) breaks, each with first places."""
+    page.evaluate(AXE.read_text("utf-8"))
+    run = "part => axe.run(part, {resultTypes: ['violations']}).then(found => found.violations)"
+    violations = page.evaluate(run, part)
     told = []
     for rule in violations:
         places = [" ".join(map(str, node["target"])) for node in rule["nodes"]]

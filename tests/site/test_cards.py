@@ -137,7 +137,7 @@ def test_an_open_card_breaks_no_rule(visitor: Visitor, path: str, width: int, sc
     link, _ = numbers(page)
     link.tap() if width < 700 else link.hover()
     expect(page.locator(CARD)).to_have_count(1)
-    found = axe(page)
+    found = axe(page, "#" + (page.locator(CARD).get_attribute("id") or ""))
     page.context.close()
     nothing(found)
 
