@@ -177,6 +177,8 @@ class Placing(Treeprocessor):
             self.seen = set()
             self._name(element)
             linkable = False
+        if element.tag == "th" and not len(element) and not (element.text or "").strip():
+            element.tag = "td"  # the corner of a table is no header: a listener would hear an empty one
         linkable = linkable and element.tag not in ("a", "code", "pre", "button", "summary", "label")
         for key, value in element.attrib.items():
             element.set(key, self._plain(value))
