@@ -35,28 +35,28 @@ def model_margin(
     return gross_margin(system_price_assumed, n5_wafer_price, wafer_yield_assumed, other_cost)
 
 
-def yield_halved(system_price_assumed: usd, n5_wafer_price: usd, wafer_yield_assumed: share) -> points:
+def yield_halved(system_price_assumed: usd, n5_wafer_price: usd, wafer_yield_assumed: share) -> share:
     """What the margin loses if half as many wafers end in a system, at the price that we assume."""
-    return 100 * by_yield(system_price_assumed, n5_wafer_price, wafer_yield_assumed, wafer_yield_assumed / 2)
+    return by_yield(system_price_assumed, n5_wafer_price, wafer_yield_assumed, wafer_yield_assumed / 2)
 
 
-def yield_halved_implied(price_implied: usd, n5_wafer_price: usd, wafer_yield_assumed: share) -> points:
+def yield_halved_implied(price_implied: usd, n5_wafer_price: usd, wafer_yield_assumed: share) -> share:
     """The same at the price that the reported margin implies."""
-    return 100 * by_yield(price_implied, n5_wafer_price, wafer_yield_assumed, wafer_yield_assumed / 2)
+    return by_yield(price_implied, n5_wafer_price, wafer_yield_assumed, wafer_yield_assumed / 2)
 
 
-def memory_bill(system_price_assumed: usd, cs3_bill_before: usd, cs3_bill: usd) -> points:
+def memory_bill(system_price_assumed: usd, cs3_bill_before: usd, cs3_bill: usd) -> share:
     """What the margin lost when memory became dearer, at the price that we assume."""
-    return 100 * margin_change_by_cost(system_price_assumed, cs3_bill_before, cs3_bill)
+    return margin_change_by_cost(system_price_assumed, cs3_bill_before, cs3_bill)
 
 
-def price_tenth(cs3_bill: usd, price_implied: usd) -> points:
+def price_tenth(cs3_bill: usd, price_implied: usd) -> share:
     """What the margin loses if the price falls by a tenth, at the price that the reported margin implies."""
-    return 100 * margin_change_by_price(cs3_bill, price_implied, price_implied * (1 - 1 / 10))
+    return margin_change_by_price(cs3_bill, price_implied, price_implied * (1 - 1 / 10))
 
 
 def accounts_gap(gross_margin_2026_q2: points, core_gross_margin_2026_q2: points) -> points:
-    """Reported gross margin less the company's own measure, in the first quarter reported after the listing."""
+    """Reported gross margin less the company's own measure, in the first quarter after the listing."""
     return gross_margin_2026_q2 - core_gross_margin_2026_q2
 
 

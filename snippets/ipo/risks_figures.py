@@ -13,8 +13,8 @@ from ledger.figures import Look, figure, frame
     subtitle="Points of gross margin lost: as the company reports (blue) and in our model of the hardware (hatched)",
     alt=(
         "Bars of margin points lost. From the company's own measure to its accounts {{ accounts_gap | size }}, from one quarter "
-        "to the next {{ quarter_fall | size }}; a price lower by a tenth {{ price_tenth | size }}; half the yield only "
-        "{{ yield_halved_implied | size }} or {{ yield_halved | size }}."
+        "to the next {{ quarter_fall | size }}; a price lower by a tenth {{ price_tenth | unit('points') | size }}; half the yield only "
+        "{{ yield_halved_implied | unit('points') | size }} or {{ yield_halved | unit('points') | size }}."
     ),
     height=300,
     phone_height=320,

@@ -34,30 +34,30 @@ def test_implied_margin(price_implied: usd, cs3_bill: usd, hardware_gross_margin
 
 @identity
 def test_yield_halved(
-    yield_halved: points,
-    yield_halved_implied: points,
+    yield_halved: share,
+    yield_halved_implied: share,
     n5_wafer_price: usd,
     wafer_yield_assumed: share,
     system_price_assumed: usd,
     price_implied: usd,
 ) -> None:
     """Half the yield doubles what the wafer costs."""
-    assert -yield_halved / 100 * system_price_assumed == approx(n5_wafer_price / wafer_yield_assumed)
-    assert -yield_halved_implied / 100 * price_implied == approx(n5_wafer_price / wafer_yield_assumed)
+    assert -yield_halved * system_price_assumed == approx(n5_wafer_price / wafer_yield_assumed)
+    assert -yield_halved_implied * price_implied == approx(n5_wafer_price / wafer_yield_assumed)
 
 
 @identity
 def test_model_costs(
-    memory_bill: points,
-    price_tenth: points,
+    memory_bill: share,
+    price_tenth: share,
     system_price_assumed: usd,
     cs3_bill: usd,
     cs3_bill_before: usd,
     price_implied: usd,
 ) -> None:
     """A cost that rises, and a price that falls, take what they are of the price."""
-    assert -memory_bill / 100 * system_price_assumed == approx(cs3_bill - cs3_bill_before)
-    assert -price_tenth / 100 * price_implied == approx(cs3_bill / 9)
+    assert -memory_bill * system_price_assumed == approx(cs3_bill - cs3_bill_before)
+    assert -price_tenth * price_implied == approx(cs3_bill / 9)
 
 
 @identity
