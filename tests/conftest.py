@@ -37,4 +37,4 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     values = [book.get(name) for name, _ in check.arguments]
     asked = [v if by == 1.0 else v * by for v, (_, by) in zip(values, check.arguments, strict=True)]
     names = [name for name, _ in check.arguments]
-    metafunc.parametrize(names, [asked if len(names) > 1 else asked[0]], ids=["ledger"])
+    metafunc.parametrize(names, [asked], ids=["ledger"])
