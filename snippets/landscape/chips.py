@@ -306,9 +306,7 @@ def _row(
     """A chip's year, its cell of each column, and the weakest of those who say them."""
     year = launched[chip].split("-")[0] if chip in launched else None  # a word: digits are not grouped
     cells = [column.get(chip) for column in columns]
-    who = {
-        kinds[chip] for column, kinds in zip(columns, said) if chip in column and chip in kinds
-    }
+    who = {kinds[chip] for column, kinds in zip(columns, said) if chip in column and chip in kinds}
     return (chip, year) + tuple(cells) + (max(who, key=_RANK.index),)
 
 
