@@ -61,7 +61,8 @@ def speeds_by_snapshot(
     gpt_oss_read_on: date,
 ) -> Rows:
     """Tokens per second for one user, by model, date and service."""
-    machines = {"cerebras": "wafer"} | dict.fromkeys(("groq", "sambanova", "vertex", "amazon"), "other")
+    machines = dict.fromkeys(("groq", "sambanova", "vertex", "amazon"), "other")
+    machines["cerebras"] = "wafer"
 
     def row(model: str, when: str, service: str, speed: float) -> tuple[str, str, str, str, float]:
         maker = service.split("_")[0]
