@@ -106,7 +106,7 @@ def test_lines(lines_by_machine: Rows) -> None:
 
 @closure
 def test_fits_by_pair(fits_by_pair: Rows, fixed_layer_cost: us, wafer_bandwidth: pb_per_s) -> None:
-    """The pair of the page is among the six; others move the fixed time by a quarter at most, the slope more."""
+    """The pair of the page is one of six; others move the fixed time by a quarter at most, the slope more."""
     assert len(fits_by_pair) == 6
     assert any(
         row[2] == approx(fixed_layer_cost) and row[3] == approx(1000 * wafer_bandwidth)
