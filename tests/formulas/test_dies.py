@@ -39,6 +39,26 @@ def test_grid_published() -> None:
     assert grid_counts(*WAFER) == (767, 124, 40)
 
 
+@vectors(grid_counts, source="vowstar_die_yield")
+@pytest.mark.parametrize(
+    "width, height, x, radius, usable, counts",
+    [
+        (2, 2, 0, 10, 8, (1, 0, 0)),
+        (2, 2, 7.5, 10, 8, (0, 1, 0)),
+        (0.4, 0.4, 9.5, 10, 8, (0, 0, 1)),
+        (0.4, 0.4, 11, 10, 8, (0, 0, 0)),
+        (12, 16, 0, 12, 10, (1, 0, 0)),  # these three touch a circle
+        (2, 2, 9, 12, 8, (0, 1, 0)),
+        (0.5, 0.5, 10.25, 10, 8, (0, 0, 1)),
+    ],
+)
+def test_one_die_published(
+    width: float, height: float, x: float, radius: float, usable: float, counts: tuple[float, ...]
+) -> None:
+    """A single die (the lanes are wider than the wafer) at a distance from the centre."""
+    assert grid_counts(width, height, 50, radius - usable, 2 * radius, x) == counts
+
+
 @vectors(dies_centred_on_die, source="vowstar_die_yield")
 def test_centred_on_die_published() -> None:
     assert dies_centred_on_die(*WAFER) == 767

@@ -252,6 +252,14 @@ def test_spare_rows_replace_rows_that_ran_out() -> None:
     assert found == approx(exact, abs=4 * sqrt(exact * (1 - exact) / 4000))
 
 
+def test_the_most_is_over_all_wafers() -> None:
+    """The first of many wafers is the one that stands alone; the others can only add to the most."""
+    one, many = (repair_mesh(50, 80, 20, 60, seed=6, wafers=wafers) for wafers in (1, 30))
+    assert many.across_most > one.across_most
+    assert many.spares_used_most > one.spares_used_most
+    assert many.stretch_most > one.stretch_most
+
+
 def test_nothing_repaired_has_no_hops() -> None:
     repair = repair_mesh(10, 10, 0, 60, seed=1, wafers=3)
     assert repair.repaired == 0
