@@ -253,10 +253,11 @@ def arithmetic_against_power(
     cs4_dense_by_ratio: tflop_per_s, cs4_power: watt, cs4_per_watt_by_ratio: tflop_per_s_per_watt,
 ) -> Rows:  # fmt: skip
     """Dense FP16 arithmetic against power: modules and cards apart from whole systems."""
+    watts = _chip_watts(power)
     rows: list[tuple[object, ...]] = [
-        (chip, "chip", watts, None, dense_fp16[chip], dense_per_watt[chip], dense_fp16_evidence[chip])
-        for chip, watts in _chip_watts(power).items()
-        if chip in dense_fp16
+        (chip, "chip", watts[chip], None, dense_fp16[chip], dense_per_watt[chip], dense_fp16_evidence[chip])
+        for chip in _CHIPS + _OTHERS
+        if chip in watts and chip in dense_fp16
     ]
     wafer, said = dense_fp16["wse3"], dense_fp16_evidence["wse3"]
     rows += [

@@ -226,7 +226,8 @@ def ways_to_count(
         ):
             sizes[way][run] = size / layers
     rows = []
-    for way, found in sizes.items():
+    for way in ways:
+        found = sizes[way]
         fixed, bandwidth = _line(found, wse2_layer_time)
         between = [_miss(found, wse2_layer_time, name) for name in ("llama2_13b", "codellama_34b")]
         rows.append((way, fixed, bandwidth) + tuple(between))
