@@ -101,10 +101,10 @@ class Book:
     def _raised(self, broken: Broken) -> Fault:
         """What a snippet raised, at the line of its own file that was last passed."""
         where = self.number(broken.name)
-        frames = traceback.extract_tb(broken.__cause__.__traceback__) if broken.__cause__ else []
+        frames = traceback.extract_tb(broken.cause.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(self.root / where.file)]
         known = where.definition.function.__globals__ if where.definition else {}
-        what = f"{broken.name}: {broken.reason}{hint(broken.__cause__, known)}"
+        what = f"{broken.name}: {broken.reason}{hint(broken.cause, known)}"
         return Fault(what, where.file, lines[-1] if lines else where.line)
 
     def value(self, name: str, unit: str | None = None, given: dict[str, Any] | None = None) -> Any:

@@ -16,13 +16,19 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+mapping: "Callable[[list[tuple[str, Any]]], Any]" = dict
+"""What makes a column: where dicts forget the order of their keys, one that does not."""
+
+
 class Broken(Exception):
     """A function raised: which number it was computing, and why."""
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, cause: Exception) -> None:
+        reason = type(cause).__name__ + ": " + str(cause)
         super().__init__(name + ": " + reason)
         self.name = name
         self.reason = reason
+        self.cause = cause  # MicroPython knows no `raise … from`
 
 
 class Node:
@@ -143,7 +149,7 @@ class Run:
             except Broken:
                 raise
             except Exception as error:
-                raise Broken(name, type(error).__name__ + ": " + str(error)) from error
+                raise Broken(name, error)
         self._known[name] = value
         return value
 
@@ -155,7 +161,7 @@ class Run:
         if item[0] == "number":
             return scaled(self.get(item[1]), item[2])
         if item[0] == "column":
-            return {member: scaled(self.get(name), factor) for member, name, factor in item[1]}
+            return mapping([(member, scaled(self.get(name), factor)) for member, name, factor in item[1]])
         return self._curve(item[1], item[2], item[3])
 
     def _curve(

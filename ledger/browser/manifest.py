@@ -17,6 +17,7 @@ from typing import Any
 
 from ledger.bind import is_word
 from ledger.book import Book
+from ledger.modules import PACKAGE
 from ledger.quotes import Quote
 
 ENGINE = {
@@ -81,9 +82,14 @@ def _text(book: Book, quote: Quote) -> dict[str, Any]:
 
 
 def imports(root: Path, file: Path) -> set[Path] | None:
-    """The snippets that a snippet needs, itself included; None if one needs what a browser lacks (NumPy)."""
+    """The snippets that a snippet needs, itself included; None if one needs what a browser lacks (NumPy).
+
+    What labs import stays at home: a lab runs where it is built.
+    """
     found: set[Path] = set()
     waiting = [file]
+    if file.is_relative_to(root / PACKAGE / "labs"):
+        return None
     while waiting:
         file = waiting.pop()
         if file in found:

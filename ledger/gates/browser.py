@@ -61,5 +61,7 @@ def _lacking(tree: ast.Module) -> Iterator[tuple[int, str]]:
                         yield node.lineno, f"has no math.{alias.name}"
         elif isinstance(node, ast.Attribute) and node.attr in _METHODS:
             yield node.lineno, f"has no method '{node.attr}'"
+        elif isinstance(node, ast.Attribute) and node.attr == "sort":
+            yield node.lineno, "shuffles what is equal in .sort(): write sorted(...)"
         elif isinstance(node, ast.keyword) and node.arg == "strict":
             yield node.value.lineno, "knows no zip(..., strict=...)"

@@ -68,10 +68,9 @@ def revenue_without(revenue: usd, leaving: share) -> usd:
 
 def _checked(shares: list[float]) -> list[float]:
     """The shares, smallest first, so that their sum does not depend on their order."""
-    found = [part("a share", one) for one in shares]
+    found = sorted(part("a share", one) for one in shares)
     if not found:
         raise ValueError("shares must list at least one customer")
-    found.sort()
     if sum(found) > 1 + _ROUNDING:
         raise ValueError(f"shares must not add up to more than 1: these add up to {sum(found)!r}")
     return found
