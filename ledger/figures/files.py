@@ -116,9 +116,9 @@ def png(picture: Picture, plots: Plots) -> bytes:
     # Only fonts that the renderer brings along: the same bytes on every machine.
     drawing = poster(picture, plots, LIGHT, sans=MEASURED, serif="Liberation Serif")
     image = Image.open(io.BytesIO(vl_convert.svg_to_png(drawing, scale=2))).convert("RGB")
-    few = image.quantize(PNG_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = image.quantize(PNG_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     out = io.BytesIO()
-    few.save(out, "PNG", optimize=True)
+    few.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 

@@ -7,6 +7,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ledger.figures.svg import SVG
 
@@ -60,6 +61,7 @@ class Label:
         return across > _SLACK and down > _SLACK
 
 
+@lru_cache(maxsize=1 << 16)
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Width of a line of text in px."""
     return sum(_ADVANCE.get(character, _OTHER) for character in text) * size * (_BOLD if bold else 1)

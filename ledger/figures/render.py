@@ -75,7 +75,8 @@ def _call(function: Function, spec: FigureSpec, picture: Picture, look: Look) ->
     rows = [dict(row) for row in picture.rows]
     try:
         made = function(rows, look)
-        chart: dict[str, Any] | Drawing = made if isinstance(made, Drawing) else made.to_dict()
+        # Altair checks each part as it is made; checking the whole again takes longer than drawing it.
+        chart: dict[str, Any] | Drawing = made if isinstance(made, Drawing) else made.to_dict(validate=False)
     except Fault:
         raise
     except Exception as error:  # a snippet may raise anything; the reader needs the place, not our stack
