@@ -103,7 +103,7 @@ def survival_by_unprotected_share_line(rows: list[dict[str, Any]], look: Look) -
     subtitle="One simulated wafer with random defects at {{ defect_density }}: cut into H100 dies, and left whole",
     alt=(
         "Two drawings of one wafer with the same random dots. On the left it is cut into H100 dies, and each die with a dot in "
-        "it is hatched: more than half of them. On the right the WSE-3's square with clipped corners covers the wafer; each of "
+        "it is hatched: more than every second one. On the right the WSE-3's square with clipped corners covers the wafer; each of "
         "its dots, about {{ wafer_defects | digits(2) }}, costs one core too small to see."
     ),
     caption="GPUs are repaired too: most of the hatched dies can still be sold with some multiprocessors switched off.",
@@ -169,8 +169,8 @@ def _chip(x: float, y: float, side: float, radius: float) -> str:
     subtitle="Share of silicon lost on a wafer-scale chip's area at {{ defect_density }}, logarithmic",
     alt=(
         "Four points on a logarithmic axis. Throwing away the whole wafer loses everything; one H100 die for each defect about "
-        "half; one H100 multiprocessor of {{ h100_area_per_core }} far less than one percent; one WSE-3 core of "
-        "{{ wse3_area_per_core }} about a hundred times less again."
+        "half; one H100 multiprocessor of {{ h100_area_per_core }} less than one percent; one WSE-3 core of "
+        "{{ wse3_area_per_core }} two orders of magnitude less again."
     ),
     height=220,
     phone_height=260,

@@ -174,11 +174,11 @@ def multiple_by_reference_bars(rows: list[dict[str, Any]], look: Look) -> alt.La
 
 @figure(
     table="growth_by_generation",
-    title="The outline never changed; memory grew least, and lately only the clock did",
+    title="The outline never changed; transistors outgrew memory, and lately only the clock rose",
     subtitle="Growth of one wafer since the WSE-1, by generation",
     alt=(
-        "Lines over four generations. Area stays at one. Cores and memory grow to {{ memory_growth }} "
-        "at the WSE-3 and stay. "
+        "Lines over four generations. Area stays at one. Memory grows to {{ memory_growth }} at "
+        "the WSE-3 and stays, cores a little less. "
         "Transistors reach {{ transistor_growth }}. Memory bandwidth keeps step with memory up to the "
         "WSE-3 and doubles with the "
         "CS-4, whose wafer has the same memory and transistors."
@@ -337,7 +337,7 @@ def power_path_picture(rows: list[dict[str, Any]], look: Look) -> Drawing:
 
 @figure(
     table="heat_by_chip",
-    title="For each square centimetre a WSE-3 is no hotter than a GPU; a CS-4's wafer may be",
+    title="For each square centimetre a WSE-3 is cooler than an H100; a CS-4's wafer may not be",
     subtitle="Stated power over the area of the die, in W/cm²",
     alt=(
         "Bars. A100 {{ a100_power_density }}, H100 {{ h100_power_density }}, WSE-3 "

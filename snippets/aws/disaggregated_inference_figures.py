@@ -48,7 +48,7 @@ def gain_by_ratio_line(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart
 @figure(
     table="predictions",
     title="Two phases explain a long answer; a short one takes longer than they say",
-    subtitle="Rate of a whole request predicted from its phases, over the measured rate: 1× would be exact",
+    subtitle="Rate of a whole request predicted from its phases, over the measured rate: one would be exact",
     alt=(
         "Four points. With long answers the prediction is right for the wafer, {{ wafer_long_predicted | digits(3) }}, and for "
         "eight A100, {{ gpu_long_predicted | digits(3) }}. With short answers it is too fast for both, most for the GPUs: "

@@ -56,7 +56,7 @@ def price_tenth(cs3_bill: usd, price_implied: usd) -> share:
 
 
 def accounts_gap(gross_margin_2026_q2: points, core_gross_margin_2026_q2: points) -> points:
-    """Reported gross margin less the company's own measure, in the first quarter after the listing."""
+    """Reported gross margin less the company's own measure, in the quarter of the listing."""
     return gross_margin_2026_q2 - core_gross_margin_2026_q2
 
 
@@ -76,7 +76,7 @@ def largest_leaves(mbzuai_share_2025: share, revenue_2025: usd_million) -> usd_m
 
 
 def grants_gap(core_revenue_2026_q2: usd_million, revenue_2026_q2: usd_million) -> usd_million:
-    """What grants to a customer took off revenue in the first quarter reported after the listing."""
+    """What grants to a customer took off revenue in the quarter of the listing."""
     return core_revenue_2026_q2 - revenue_2026_q2
 
 

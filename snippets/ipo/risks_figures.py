@@ -9,11 +9,11 @@ from ledger.figures import Look, figure, frame
 
 @figure(
     table="margin_moves",
-    title="Yield is the smallest bar; how the accounts are drawn up is the largest",
+    title="Yield is the smallest bar; what the accounts themselves show moves far more",
     subtitle="Points of gross margin lost: as the company reports (blue) and in our model of the hardware (hatched)",
     alt=(
         "Bars of margin points lost. From the company's own measure to its accounts {{ accounts_gap | size }}, from one quarter "
-        "to the next {{ quarter_fall | size }}; a price lower by a tenth {{ price_tenth | unit('points') | size }}; half the yield only "
+        "to the next {{ quarter_fall | size }}; a price lower by a tenth {{ price_tenth | unit('points') | size }}; a yield cut in half only "
         "{{ yield_halved_implied | unit('points') | size }} or {{ yield_halved | unit('points') | size }}."
     ),
     height=300,
