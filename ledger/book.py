@@ -68,6 +68,7 @@ class Book:
     pages: dict[str, Page] = field(default_factory=dict)
     sound: set[str] = field(default_factory=set)  # values and tables whose results were looked at
     drawn: dict[str, Any] = field(default_factory=dict)  # figures drawn so far: ledger.publish.pictures
+    packed: dict[str, bytes] = field(default_factory=dict)  # and their PNGs: ledger.publish.ahead
 
     # -- values ------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from ledger.fresh import Fresh, Printer, fingerprint, hush
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.held import Held, held_values
 from ledger.markdown import BLANK, state
-from ledger.publish import labs, site
+from ledger.publish import ahead, labs, site
 from ledger.publish.api import pages_of
 from ledger.publish.entries import Entries
 from ledger.publish.sureness import sureness
@@ -46,6 +46,7 @@ _dirty = False  # a server that builds only what changed: `mkdocs serve --dirty`
 _build: Build | None = None
 _fresh: Fresh | None = None
 _aside: serve.Aside | None = None
+_labs: ahead.Labs | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -56,7 +57,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Open the ledger anew; one sentence and a non-zero exit if it does not open."""
-    global _build, _fresh, _aside
+    global _build, _fresh, _aside, _labs
+    state.blank = bool(os.environ.get("LEDGER_BLANK"))
     root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
     os.environ["PYTHONPATH"] = str(root)  # for the labs' kernels
     try:
@@ -65,6 +67,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             _aside = _aside or serve.Aside(root)
             _build = Build(book, *_aside.held(book))
         else:
+            if not (_serving or state.blank):
+                ahead.draw_all(book, config.site_url or "/")
+                _labs = ahead.Labs(Path(config.docs_dir))
             checks = load_checks(book)
             _build = Build(book, checks, held_values(book, checks))
     except Fault as fault:
@@ -77,7 +82,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = str(_fresh.site)
         hush()
     state.book, state.stop, state.serve = book, PluginError, _serving
-    state.blank = bool(os.environ.get("LEDGER_BLANK"))
     return config
 
 
@@ -208,9 +212,12 @@ def _write_changed(build: Build, fresh: Fresh, printer: Printer, target: Path, a
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    """In the server, labs run beside the rebuild."""
-    if _serving and _build and page.file.src_uri.endswith(".py"):
-        serve.remember_lab(page, _build.book.root)
+    """Labs run beside the rest: in the server after the page is shown, in a build while pages are made."""
+    if _build and page.file.src_uri.endswith(".py"):
+        if _serving:
+            serve.remember_lab(page, _build.book.root)
+        elif _labs:
+            _labs.answer_for(page)
     return page
 
 

@@ -118,7 +118,7 @@ _ANSWERS: dict[tuple[Any, ...], Any] = {}
 
 
 def remembered(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A simulation that answers the same question once; its code and all formulas are part of the question."""
+    """A simulation that answers a question once; its code and all formulas are part of the question."""
     files = sorted((Path(inspect.getfile(function)).parents[1] / "formulas").glob("*.py"))
     formulas = "".join(file.read_text(encoding="utf-8") for file in files)
     code = (

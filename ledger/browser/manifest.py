@@ -1,10 +1,10 @@
 """The slice of the graph that a page needs to recompute its numbers, as plain JSON.
 
-    nodes    name -> {value}, or {module, function, inputs}: inputs as ledger.graph has them
-    texts    [{name, look, corners}]: what ledger.text.printed takes after the number; for a range, the
-             ranged inputs with their ends
-    files    the snippets that hold those functions and all that they import
-    frozen   names whose code needs more than a browser has: their values are those of the build
+nodes    name -> {value}, or {module, function, inputs}: inputs as ledger.graph has them
+texts    [{name, look, corners}]: what ledger.text.printed takes after the number; for a range, the
+         ranged inputs with their ends
+files    the snippets that hold those functions and all that they import
+frozen   names whose code needs more than a browser has: their values are those of the build
 """
 
 from __future__ import annotations

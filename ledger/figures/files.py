@@ -21,7 +21,7 @@ _TITLE, _SUBTITLE, _SMALL = 21, 14, 12
 PNG_COLOURS = 64
 
 
-def files(picture: Picture, plots: Plots, pictures: bool = True) -> dict[str, bytes]:
+def files(picture: Picture, plots: Plots, pictures: bool = True, packed: bytes = b"") -> dict[str, bytes]:
     """Every file of a figure by its name in the figure's folder, `embed/index.html` aside.
 
     `pictures=False` leaves out what takes long to draw, for a server that rebuilds at every edit.
@@ -36,7 +36,7 @@ def files(picture: Picture, plots: Plots, pictures: bool = True) -> dict[str, by
     if plots.chart is not None:
         made["spec.vl.json"] = _json(chart_spec(picture, plots.chart))
     if pictures:
-        made["figure.png"] = png(picture, plots)
+        made["figure.png"] = packed or png(picture, plots)
     return made
 
 

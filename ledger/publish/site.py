@@ -104,7 +104,7 @@ def _write_figure(book: Book, name: str, target: Path, site_url: str, fast: bool
     """Write a figure's files and its embed; whether it has a chart spec."""
     shown = picture(book, book.figures[name], site_url)
     plots = drawn(book, book.figures[name], shown, fast)
-    made = files.files(shown, plots, pictures=not fast)
+    made = files.files(shown, plots, pictures=not fast, packed=book.packed.get(name, b""))
     for file, content in made.items():
         _write(target / "figures" / name / file, content)
     _write(target / "figures" / name / "embed" / "index.html", embed.document(shown, plots))
