@@ -41,7 +41,7 @@ def keep_alive(server: Any, site: Path, copy: bool = True) -> None:
             build(*arguments)
             sentence = ""
         except (Exception, SystemExit) as error:
-            sentence = str(error)
+            sentence = str(error.__context__ or error)  # MkDocs says "Aborted" over what was wrong
             print(f"\n{sentence}\n", flush=True)
             shutil.copytree(kept, site, dirs_exist_ok=True)
         finally:

@@ -1,0 +1,195 @@
+"""A real server over HTTP: what is saved is served, a mistake is told on the last good page, it lives on."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.ledger.site import ROOT, Site, copied
+
+PATIENCE = 90.0
+"""Seconds after which nothing more is expected, on a busy machine; an idle one needs less than two."""
+PAGE = "docs/farm/trees.md"
+ORCHARD = "snippets/facts/orchard.toml"
+TREES = "snippets/farm/trees.py"
+FIGURES = "snippets/farm/trees_figures.py"
+PLUS = "return expected(field_area, tree_density)"
+ALERT = re.compile(r'<div role="alert"[^>]*>(.*?)</div>', re.DOTALL)
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """A server of a copied site."""
+
+    site: Site
+    url: str
+    process: "subprocess.Popen[bytes]"
+    log: Path
+    waits: dict[str, float] = field(default_factory=dict)
+
+    def get(self, path: str = "farm/trees/") -> str:
+        """A page as it is served; empty while nothing is."""
+        try:
+            with urlopen(self.url + path, timeout=PATIENCE) as answer:
+                return str(answer.read().decode("utf-8"))
+        except URLError:
+            return ""
+
+    def until(self, what: str, good: Callable[[str], bool]) -> str:
+        """The page on trees as soon as it is good; how long that took is kept under `what`."""
+        start = time.monotonic()
+        while True:
+            page = self.get()
+            if page and good(page):
+                self.waits[what] = time.monotonic() - start
+                return page
+            told = self.log.read_text("utf-8")
+            assert self.process.poll() is None, f"the server died:\n{told[-3000:]}"
+            assert time.monotonic() - start < PATIENCE, (
+                f"{what} was not served:\n{told[-3000:]}\n{words(page)}"
+            )
+            time.sleep(0.05)
+
+    def save(self, what: str, file: str, old: str, new: str, good: Callable[[str], bool]) -> str:
+        """Edit a file; the page on trees as soon as it is good."""
+        self.site.edit(file, old, new)
+        return self.until(what, good)
+
+
+def words(page: str) -> str:
+    """A page's text."""
+    main = page[page.find("<body") :]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def alert(page: str) -> str:
+    """The sentence on top of a page, or nothing."""
+    found = ALERT.search(page)
+    return unescape(found[1]) if found else ""
+
+
+@pytest.fixture(
+    scope="module", params=[["--dirty"], pytest.param([], marks=pytest.mark.slow)], ids=["dirty", "clean"]
+)
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that builds what changed (as `make serve` starts it), and one that builds everything."""
+    folder = tmp_path_factory.mktemp("served")
+    site, port = copied(folder / "tiny"), free_port()
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *request.param]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    log = folder / "log"
+    with log.open("wb") as stream:
+        process = subprocess.Popen(command, cwd=site.root, env=environment, stdout=stream, stderr=stream)
+    found = Server(site, f"http://127.0.0.1:{port}/", process, log)
+    try:
+        found.until("the first page", lambda page: "holds 500" in words(page))
+        yield found
+        times = ", ".join(f"{what} {wait:.1f} s" for what, wait in found.waits.items())
+        print(f"\nserved {' '.join(request.param)}: {times}")
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def test_a_saved_page(server: Server) -> None:
+    server.save("a page", PAGE, "Bare: ", "Quite bare: ", lambda page: "Quite bare:" in words(page))
+
+
+def test_a_saved_fact_moves_every_page(server: Server) -> None:
+    server.site.edit(ORCHARD, '"250 cm²"', '"300 cm²"')
+    page = server.save(
+        "a fact", ORCHARD, "value = 250\n", "value = 300\n", lambda page: "holds 600" in words(page)
+    )
+    assert "More density, more trees: 600 here" in words(page)
+    assert "500" not in re.sub(r"<(pre|svg).*?</\1>|The article: 500|value=\"\d+", "", page, flags=re.DOTALL)
+    assert "= 600" in words(server.get("numbers/farm/trees/"))
+    assert "rises through 600 trees" in server.get("figures/trees_drawn/")
+    assert "300 cm²" in words(server.get("numbers/facts/orchard/")).replace("\u00a0", " ")
+    assert abs(json.loads(server.get("numbers/trees.json"))["value"] - 600) < 1e-9
+
+
+def test_saved_snippets_twice_in_a_second(server: Server) -> None:
+    """Never a stale number, however soon one saves again."""
+    for factor in (2, 1, 2, 0.5):
+        old = (server.site.root / TREES).read_text("utf-8")
+        new = re.sub(re.escape(PLUS) + r"( \* [\d.]+)?", f"{PLUS} * {factor}", old)
+        (server.site.root / TREES).write_text(new, "utf-8")
+        time.sleep(0.2)
+    server.until("a snippet", lambda page: "holds 300" in words(page))
+    assert "= 300" in words(server.get("numbers/farm/trees/"))
+
+
+def test_a_saved_figure(server: Server) -> None:
+    page = server.save(
+        "a figure", FIGURES, "More density", "Much density", lambda page: "Much density, more" in words(page)
+    )
+    assert page.count("Much density, more trees: 300 here") >= 1
+    assert "Much density" in words(server.get("figures/trees_drawn/"))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            PAGE,
+            "Quite bare: ",
+            "Quite {{ bar_fields }}: ",
+            "nothing is called 'bar_fields'; did you mean 'bare_fields'?",
+        ),
+        (
+            ORCHARD,
+            'unit = "cm2"',
+            'unit = "cm3"',
+            "field_area: unit: 'cm3' is not a unit; did you mean 'cm'?",
+        ),
+        (
+            TREES,
+            "def bare_fields(field_area",
+            "def bare_fields(feld_area",
+            "nothing is called 'feld_area'; did you mean 'field_area'?",
+        ),
+        (TREES, "def trees(", "def trees((", "SyntaxError"),
+        (FIGURES, "x = alt.X(", "x = alt.Y[1](", "trees_drawn"),
+    ],
+    ids=["page", "fact", "name", "syntax", "figure"],
+)
+def test_a_mistake_is_told_and_mended(server: Server, file: str, old: str, new: str, told: str) -> None:
+    page = server.save("a mistake", file, old, new, lambda page: bool(alert(page)))
+    where = f"{file}:{server.site.line(file, new)}: "
+    assert told in alert(page) and alert(page).startswith(where.split(":")[0])
+    if file != ORCHARD and "alt" not in new:
+        assert alert(page).startswith(where)
+    assert alert(page) in server.log.read_text("utf-8"), "and in the terminal"
+    assert "Much density, more trees: 300 here" in words(page), "below it the last good page"
+    assert alert(server.get("")) == alert(page), "on every page"
+    page = server.save("a mended mistake", file, new, old, lambda page: not alert(page))
+    assert "Quite bare:" in words(page) and "holds 300" in words(page)
+    assert not alert(server.get(""))
+    assert "Traceback" not in server.log.read_text("utf-8")
+
+
+def test_a_mistake_and_another_number(server: Server) -> None:
+    """What was saved while a mistake stood is served once it is mended."""
+    server.save("a mistake", PAGE, "Quite bare: ", "{{ bar_fields }}", lambda page: bool(alert(page)))
+    server.site.edit(ORCHARD, '"300 cm²"', '"100 cm²"')
+    server.site.edit(ORCHARD, "value = 300\n", "value = 100\n")
+    time.sleep(1)
+    page = server.save("both", PAGE, "{{ bar_fields }}", "Bare: ", lambda page: "holds 100" in words(page))
+    assert not alert(page)
