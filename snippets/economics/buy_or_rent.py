@@ -153,9 +153,9 @@ def use_needed(
     prices = [
         ("calculator", wse3_capital),
         ("Condor Galaxy, CS-2", cg1_price_each),
-        ("lowest", cs3_price_lowest),
+        ("newsletter, low", cs3_price_lowest),
         ("press", cs3_price_press),
-        ("highest", cs3_price_highest),
+        ("newsletter, high", cs3_price_highest),
     ]
     return [
         (words, price, use_at_capital(price, system_life_assumed), use_at_capital(price, longest))

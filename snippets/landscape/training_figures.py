@@ -12,7 +12,7 @@ from ledger.figures import Look, figure, frame
     title="Ten times the chips make the test {{ gb200_time_gain | digits(2) }} as fast; no wafer has entered",
     subtitle=(
         "Minutes to train Llama 3.1 405B to a set quality against the number of chips, both logarithmic, "
-        "MLPerf Training. Dashed: twice the chips, half the time"
+        "MLPerf Training. Dashed: twice the chips, twice as fast"
     ),
     alt=(
         "Seven entries, all on NVIDIA chips. The H100 with {{ h100_512_entry_chips }} chips takes "
