@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -24,6 +26,12 @@ from ledger.quotes import quotes
 from ledger.results import wrong
 from ledger.stated import digits_of
 from ledger.units import UNITS, factor
+
+
+def today() -> str:
+    """The day on which facts are judged due for another look; LEDGER_TODAY may set it."""
+    return os.environ.get("LEDGER_TODAY") or datetime.now(UTC).date().isoformat()
+
 
 MOST_CORNERS = 10
 """Ranged inputs beyond which a range is refused: two to the power of this many runs."""
@@ -164,12 +172,13 @@ class Book:
         return sorted(found - {""})
 
     def marks(self, name: str) -> list[str]:
-        """What a reader must not miss: `assumption`, `not-seen`, `disputed`."""
+        """What a reader must not miss: `assumption`, `not-seen`, `disputed`, `overdue`."""
         facts = [self.numbers[above].entry.fact for above in self.grounds(name)]  # type: ignore[union-attr]
         own = self.numbers[name].entry
         found = ["assumption"] if any(fact.kind == "assumption" for fact in facts) else []
         found += ["not-seen"] if any(fact.seen == "not seen" for fact in facts) else []
         found += ["disputed"] if own and own.fact.disputes else []
+        found += ["overdue"] if own and own.fact.review_by and own.fact.review_by < today() else []
         return found
 
     @cached_property

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -37,9 +38,23 @@ class Fresh:
         return self.now[source] != self.known.get(source)
 
     def keep(self) -> None:
-        """Remember that the kept site is as it should be."""
+        """Remember that the kept site is as it should be, and remove from it what is no more."""
+        for gone in self.known.keys() - self.now.keys():
+            self._remove(gone)
         self.known = dict(self.now)
         self._file.write_text(json.dumps(self.known), encoding="utf-8")
+
+
+    def _remove(self, key: str) -> None:
+        """Remove the built page of a source, a number's data or a figure's files."""
+        path = Path(key)
+        if path.suffix != ".json":  # a page
+            folder = path.parent if path.stem == "index" else path.with_suffix("")
+            (self.site / folder / "index.html").unlink(missing_ok=True)
+        elif path.name == "data.json":
+            shutil.rmtree(self.site / path.parent, ignore_errors=True)
+        else:
+            (self.site / path).unlink(missing_ok=True)
 
 
 def fingerprint(*parts: Any) -> str:

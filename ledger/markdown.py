@@ -37,6 +37,7 @@ MARKS = {
     "assumption": "rests on an assumption",
     "not-seen": "not seen by us",
     "disputed": "disputed",
+    "overdue": "due for another look",
 }
 """Marks that a reader must not miss, as a listener hears them."""
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -109,10 +108,9 @@ def unused(book: Book) -> list[str]:
     return sorted(name for name in book.facts.entries if name not in asked)
 
 
-def overdue(book: Book, today: str | None = None) -> list[str]:
+def overdue(book: Book) -> list[str]:
     """Facts past their `review_by` date."""
-    today = today or os.environ.get("LEDGER_TODAY") or datetime.now(UTC).date().isoformat()
-    return sorted(n for n, e in book.facts.entries.items() if e.fact.review_by and e.fact.review_by < today)
+    return sorted(name for name in book.facts.entries if "overdue" in book.marks(name))
 
 
 def report(book: Book, console: Console, quick: bool = False) -> int:

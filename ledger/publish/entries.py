@@ -91,9 +91,7 @@ class Entries:
             ),
             "date": text.day(book.date(name)) if book.date(name) else "",
             "review": f"look again by {text.day(fact.review_by)}" if fact and fact.review_by else "",
-            "marks": ["Rests on an assumption: move it and this moves."]
-            if not fact and "assumption" in book.marks(name)
-            else [],
+            "marks": self._marks(name),
             "stated": fact.as_stated if fact else "",
             "locator": fact.locator if fact else "",
             "reason": fact.reason if fact else "",
@@ -112,6 +110,14 @@ class Entries:
         data["checks"] = [{"name": n, "doc": self.docs.get(n, "")} for n in held.checks] if held else []
         lines = templates().get_template("entry.html").render(data).splitlines()
         return "\n".join(line for line in lines if line.strip())
+
+    def _marks(self, name: str) -> list[str]:
+        """What a reader must not miss, in sentences."""
+        marks, fact = self.book.marks(name), self.book.number(name).entry
+        told = (
+            ["Rests on an assumption: move it and this moves."] if "assumption" in marks and not fact else []
+        )
+        return told + (["Due for another look: it may have moved since."] if "overdue" in marks else [])
 
     def _span(self, name: str) -> str:
         number = self.book.number(name)
