@@ -57,6 +57,11 @@ def llama405b_length(llama31_405b_training_hours: days, llama31_405b_training_ch
     return llama31_405b_training_hours / llama31_405b_training_chips
 
 
+def llama405b_faster(llama405b_length: days, article_speedup: times) -> days:
+    """How long it would take on machines as much faster as the article asks."""
+    return llama405b_length / article_speedup
+
+
 def window_utilisation(
     llama405b_work: flop,
     llama31_405b_training_chips: count,
@@ -110,12 +115,12 @@ def mlperf_part(
 
 
 def gb200_over_h100(h100_512_minutes_405b: minutes, gb200_512_minutes_405b: minutes) -> times:
-    """Speed of GB200 over that of H100, equal numbers of chips, rounds half a year apart."""
+    """Speed of GB200 over that of H100, equal numbers of chips, one round apart."""
     return h100_512_minutes_405b / gb200_512_minutes_405b
 
 
 def gb300_over_h100(h100_512_minutes_405b: minutes, gb300_512_minutes_405b: minutes) -> times:
-    """Speed of GB300 over that of H100, equal numbers of chips, rounds half a year apart."""
+    """Speed of GB300 over that of H100, equal numbers of chips, one round apart."""
     return h100_512_minutes_405b / gb300_512_minutes_405b
 
 

@@ -21,8 +21,8 @@ from ledger.figures import Look, figure, frame
         "{{ gb200_8192_minutes_405b }} with {{ gb200_8192_entry_chips }}."
     ),
     caption=(
-        "Measured: computed from the raw logs of rounds v5.0 and v5.1; the entry of "
-        "{{ gb200_8192_entry_chips }} chips is of v6.0, as reported. Entries of one chip differ in software."
+        "Measured: computed from the raw logs of rounds {{ h100_512_entry_round }} and {{ gb200_512_entry_round }}; the entry of "
+        "{{ gb200_8192_entry_chips }} chips is of {{ gb200_8192_entry_round }}, as reported. Entries of one chip differ in software."
     ),
     height=400,
     phone_height=400,
@@ -71,7 +71,7 @@ def entries_405b_points(rows: list[dict[str, Any]], look: Look) -> Any:
         "{{ gb300_over_h100 | digits(3) }}. A line at {{ article_speedup | bare }} crosses the last two."
     ),
     caption=(
-        "MLPerf Training, rounds v5.0 (H100) and v5.1. A GB200 or GB300 is a package of two large dies, and "
+        "MLPerf Training, rounds {{ h100_512_entry_round }} (H100) and {{ gb200_512_entry_round }}. A GB200 or GB300 is a package of two large dies, and "
         "the later entries may compute at lower precision: gains of hardware, number format and software together."
     ),
     height=190,

@@ -61,6 +61,18 @@ def test_llama405b_length(
     assert llama405b_length > llama31_log_window
 
 
+@identity
+def test_llama405b_faster(
+    llama405b_faster: days,
+    saved_of_run: share,
+    llama31_405b_training_hours: days,
+    llama31_405b_training_chips: count,
+) -> None:
+    """What the speed-up leaves of the length."""
+    left = (1 - saved_of_run) * llama31_405b_training_hours
+    assert llama405b_faster * llama31_405b_training_chips == approx(left)
+
+
 @closure
 def test_window_utilisation(
     window_utilisation: share,
