@@ -112,9 +112,9 @@ def hour_estimates(
     prices = [
         ("bill of materials, CS-3", cs3_bill, "analyst", "now"),
         ("capital in a calculator, WSE-3", wse3_capital, "analyst", "now"),
-        ("newsletter, low, CS-3", cs3_price_lowest, "analyst", "now"),
+        ("newsletter's low, CS-3", cs3_price_lowest, "analyst", "now"),
         ("press, CS-3", cs3_price_press, "press", "now"),
-        ("newsletter, high, CS-3", cs3_price_highest, "analyst", "now"),
+        ("newsletter's high, CS-3", cs3_price_highest, "analyst", "now"),
         ("maker's word, CS-2", cs2_price_maker, "maker", "before"),
         ("Condor Galaxy, CS-2", cg1_price_each, "press", "before"),
         ("Neocortex, CS-1 and server", neocortex_price_each, "press", "before"),
