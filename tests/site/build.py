@@ -18,5 +18,6 @@ def build_site(folder: Path, builder: str = "mkdocs") -> Path:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     build = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if build.returncode:
-        raise Unbuilt(f"`{builder} build --strict` failed:\n{(build.stdout + build.stderr)[-4000:]}")
+        said = [line for line in (build.stderr + build.stdout).splitlines() if not line.startswith("INFO")]
+        raise Unbuilt(f"`{builder} build --strict` failed:\n" + "\n".join(said[-40:]))
     return folder

@@ -22,7 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     try:
         return build_site(tmp_path_factory.mktemp("built") / "site")
     except Unbuilt as failed:
-        pytest.fail(str(failed), pytrace=False)
+        pytest.exit(str(failed), returncode=1)
 
 
 @pytest.fixture(scope="session")
