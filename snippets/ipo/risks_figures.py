@@ -52,7 +52,7 @@ def margin_moves_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
 
 @figure(
     table="margin_drivers",
-    title="Over all published estimates the price decides; the yield hardly shows",
+    title="Over the ranges given below the price decides; the yield hardly shows",
     subtitle="Rank correlation of each input with the hardware margin, in seeded draws between the estimates",
     alt="Bars of rank correlation, from minus one to one. The price stands out; other parts follow; the yield and the wafer's price are close to nothing.",
     height=200,
