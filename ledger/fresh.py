@@ -44,7 +44,6 @@ class Fresh:
         self.known = dict(self.now)
         self._file.write_text(json.dumps(self.known), encoding="utf-8")
 
-
     def _remove(self, key: str) -> None:
         """Remove the built page of a source, a number's data or a figure's files."""
         path = Path(key)

@@ -32,6 +32,8 @@ def keep_alive(server: Any, site: Path, copy: bool = True) -> None:
     A clean build empties the site first, so a `copy` is kept; a dirty one leaves what it does not replace.
     """
     build = server.builder
+    for page in site.rglob("*.html"):  # of a server that was stopped while a mistake stood
+        _overlay(page, "")
 
     def safely(*arguments: Any) -> None:
         kept = Path(tempfile.mkdtemp(prefix="ledger-"))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -85,27 +86,33 @@ def alert(page: str) -> str:
     return unescape(found[1]) if found else ""
 
 
-@pytest.fixture(
-    scope="module", params=[["--dirty"], pytest.param([], marks=pytest.mark.slow)], ids=["dirty", "clean"]
-)
-def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that builds what changed (as `make serve` starts it), and one that builds everything."""
-    folder = tmp_path_factory.mktemp("served")
-    site, port = copied(folder / "tiny"), free_port()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *request.param]
+@contextmanager
+def served(site: Site, *options: str) -> Iterator[Server]:
+    """A server of the site, until the block ends."""
+    port, log = free_port(), site.root.parent / "log"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *options]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    log = folder / "log"
     with log.open("wb") as stream:
         process = subprocess.Popen(command, cwd=site.root, env=environment, stdout=stream, stderr=stream)
     found = Server(site, f"http://127.0.0.1:{port}/", process, log)
     try:
-        found.until("the first page", lambda page: "holds 500" in words(page))
+        found.until("the first page", lambda page: "holds" in words(page))
         yield found
-        times = ", ".join(f"{what} {wait:.1f} s" for what, wait in found.waits.items())
-        print(f"\nserved {' '.join(request.param)}: {times}")
+        print(f"\nserved {options}:", ", ".join(f"{what} {wait:.1f} s" for what, wait in found.waits.items()))
     finally:
         process.terminate()
         process.wait(PATIENCE)
+
+
+@pytest.fixture(
+    scope="module", params=["--dirty", pytest.param("", marks=pytest.mark.slow)], ids=["dirty", "clean"]
+)
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that builds what changed (as `make serve` starts it), and one that builds everything."""
+    site = copied(tmp_path_factory.mktemp("served") / "tiny")
+    with served(site, *filter(None, [request.param])) as found:
+        assert "holds 500" in words(found.get())
+        yield found
 
 
 def test_a_saved_page(server: Server) -> None:
@@ -193,3 +200,51 @@ def test_a_mistake_and_another_number(server: Server) -> None:
     time.sleep(1)
     page = server.save("both", PAGE, "{{ bar_fields }}", "Bare: ", lambda page: "holds 100" in words(page))
     assert not alert(page)
+
+
+def test_a_page_and_a_number_that_come_and_go(server: Server) -> None:
+    """What is no more is not served."""
+    fact = (server.site.root / ORCHARD).read_text("utf-8")
+    extra = fact[fact.index("[trees_counted]") : fact.index("[planted_on]")].replace(
+        "trees_counted", "recounted"
+    )
+    server.site.add("docs/farm/more.md", "---\nquestion: More?\n---\n\n# More?\n\n{{ recounted }} trees\n")
+    server.site.add(ORCHARD, "\n" + extra)
+    server.until("a new page", lambda page: "498 trees" in words(server.get("farm/more/")))
+    assert json.loads(server.get("numbers/recounted.json"))["value"] == 498
+    assert "More?" in words(server.get("")), "in the contents of every page"
+    (server.site.root / "docs/farm/more.md").unlink()
+    (server.site.root / ORCHARD).write_text(fact, "utf-8")
+    server.until("a page less", lambda page: not server.get("farm/more/"))
+    assert not server.get("numbers/recounted.json")
+    assert "recounted" not in server.get("numbers/facts/orchard/")
+
+
+def test_a_saved_claim(server: Server) -> None:
+    claims = "snippets/claims.toml"
+    server.save(
+        "a claim",
+        claims,
+        "The survey counted",
+        "Their survey saw",
+        lambda page: "Their survey saw" in words(page),
+    )
+    assert "Their survey saw" in words(server.get("claims/"))
+    server.save(
+        "a verdict", claims, 'stated = "500"', 'stated = "900"', lambda page: "contradicted" in words(page)
+    )
+    assert "contradicted" in words(server.get("claims/"))
+
+
+@pytest.mark.slow
+def test_a_server_that_was_stopped(tiny: Site) -> None:
+    """What was kept of an earlier server is neither stale nor has the earlier one's mistakes."""
+    with served(tiny, "--dirty") as server:
+        server.save("a mistake", PAGE, "Bare: ", "{{ bar_fields }}", lambda page: bool(alert(page)))
+    tiny.edit(PAGE, "{{ bar_fields }}", "Bare: ")
+    tiny.edit(ORCHARD, '"250 cm²"', '"300 cm²"')
+    tiny.edit(ORCHARD, "value = 250\n", "value = 300\n")
+    with served(tiny, "--dirty") as server:
+        assert "holds 600" in words(server.get()) and not alert(server.get())
+        assert not alert(server.get("sources/")), "nor on a page that did not change"
+        assert "= 600" in words(server.get("numbers/farm/trees/"))
