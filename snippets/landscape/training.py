@@ -127,7 +127,7 @@ def gb300_over_h100(h100_512_minutes_405b: minutes, gb300_512_minutes_405b: minu
 # --- tables ---
 
 
-@table(run=words, gpu_hours=hours, pace_of_one_gpu=tflop_per_s)
+@table(run=words, time_of_all_chips=hours, pace_of_one_chip=tflop_per_s)
 def documented_runs(
     llama31_405b_training_hours: hours,
     llama405b_pace: tflop_per_s,
