@@ -1,0 +1,135 @@
+"""Whole builds of the tiny site: the same bytes each time; a fact that moves moves all that rests on it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.ledger.site import Site, built, copied
+
+PAGE = "docs/farm/trees.md"
+ORCHARD = "snippets/facts/orchard.toml"
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """What was built, by path; without the packed sitemap, which holds the time of its packing."""
+    root = site.root / "site"
+    found = {
+        str(file.relative_to(root)): file.read_bytes() for file in sorted(root.rglob("*")) if file.is_file()
+    }
+    found.pop("sitemap.xml.gz", None)
+    return {path: re.sub(rb"Build Date UTC : .*", b"", content) for path, content in found.items()}
+
+
+def build(site: Site, seed: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """A strict build in a process whose sets and dicts are shuffled by a seed."""
+    monkeypatch.setenv("PYTHONHASHSEED", str(seed))
+    done = built(site.root, "--strict")
+    assert done.returncode == 0, done.stderr[-3000:]
+    return files(site)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A build of the tiny site as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        return build(copied(tmp_path_factory.mktemp("built") / "tiny"), 1, patch)
+
+
+def test_a_second_build_gives_the_same_bytes(
+    first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From another folder, in another order of everything that has none."""
+    second = build(copied(tmp_path / "elsewhere" / "tiny"), 2, monkeypatch)
+    assert second.keys() == first.keys()
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+def test_what_is_published(first: dict[str, bytes]) -> None:
+    """The paths of the design."""
+    assert {
+        "farm/trees/index.html",
+        "numbers/index.html",
+        "numbers/farm/trees/index.html",
+        "numbers/facts/orchard/index.html",
+        "numbers/facts/fruits/apple/index.html",
+        "numbers/trees.json",
+        "numbers/apple_price_of_area.json",
+        "numbers/old_field_area.json",
+        "figures/index.html",
+        "figures/trees_drawn/index.html",
+        "figures/trees_drawn/embed/index.html",
+        "figures/trees_drawn/figure.svg",
+        "figures/trees_drawn/figure-dark.svg",
+        "figures/trees_drawn/figure.png",
+        "figures/trees_drawn/data.csv",
+        "figures/trees_drawn/data.json",
+        "figures/trees_drawn/spec.vl.json",
+        "figures/trees_drawn/oembed.json",
+        "claims/index.html",
+        "sources/index.html",
+        *(f"api/{name}.json" for name in ("facts", "values", "figures", "claims", "pages")),
+    } <= first.keys()
+    values = {row["id"]: row for row in json.loads(first["api/values.json"])}
+    trees = values["trees"]
+    assert {
+        key: trees[key] for key in ("unit", "text", "doc", "inputs", "sources", "evidence", "held", "pages")
+    } == {
+        "unit": "count",
+        "text": "500",
+        "doc": "Trees in the field",
+        "inputs": ["field_area", "tree_density"],
+        "sources": ["almanac"],
+        "evidence": "maker",
+        "held": "outside",
+        "pages": ["farm/trees/"],
+    }
+    assert trees["checks"] == ["tests/farm/test_trees.py::test_trees"]
+    assert values["bare_fields"]["held"] == "formula"
+    assert values["apple_price_of_area"]["held"] == "no: nobody else sells by area."
+    (claim,) = json.loads(first["api/claims.json"])
+    assert (claim["verdict"], claim["decided_by"]) == ("supported", ["trees_counted", "source:survey"])
+    (figure,) = json.loads(first["api/figures.json"])
+    assert figure["title"] == "More density, more trees: 500 here"
+    assert all(figure[key] in first for key in ("svg", "png", "csv", "json", "spec", "oembed"))
+
+
+def test_a_changed_fact_changes_all_that_rests_on_it(
+    first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wiring, once, in a real build: half as much field again."""
+    site = copied(tmp_path / "tiny")
+    site.edit(ORCHARD, "value = 250\n", "value = 375\n")
+    site.edit(ORCHARD, '"250 cm²"', '"375 cm²"')
+    more = build(site, 1, monkeypatch)
+    assert more.keys() == first.keys()
+    moved = {path for path in first if first[path] != more[path]}
+    assert {
+        "farm/trees/index.html",
+        "numbers/facts/orchard/index.html",
+        "numbers/farm/trees/index.html",
+        "numbers/field_area.json",
+        "numbers/old_field_area.json",
+        "numbers/trees.json",
+        "numbers/bare_fields.json",
+        "numbers/trees_by_density.json",
+        "figures/trees_drawn/index.html",
+        "figures/trees_drawn/embed/index.html",
+        "figures/trees_drawn/figure.svg",
+        "figures/trees_drawn/figure.png",
+        "figures/trees_drawn/data.csv",
+        "api/facts.json",
+        "api/values.json",
+        "api/figures.json",
+    } <= moved
+    for path in (
+        "numbers/planted_on.json",
+        "numbers/apple_price.json",
+        "api/claims.json",
+        "sources/index.html",
+    ):
+        assert path not in moved or b"500 here" in first[path], f"{path} rests on nothing that moved"
+    page = more["farm/trees/index.html"].decode()
+    assert "750" in page and "375\u00a0cm²" in page and "250\u00a0cm²" not in page
+    assert json.loads(more["numbers/trees.json"])["text"] == "750"
