@@ -13,7 +13,7 @@
 # %% [markdown]
 # # What would your own defects do to a wafer?
 #
-# Ten to fifteen minutes. You will draw defects at random, cut the same wafer in two ways, let defects cluster, and repair a
+# About ten minutes. You will draw defects at random, cut the same wafer in two ways, let defects cluster, and repair a
 # mesh of cores. Everything imports the same code as the page on [defects](../../architecture/defects/). Change a number, run the
 # cell again, and see what moves.
 #
@@ -35,13 +35,13 @@ dirty = (0.002, per_mm2)
 show("wafer_defects", "defect_free_wafers", "h100_die_yield", defect_density=dirty)
 
 # %% [markdown]
-# **Exercise.** How clean must a fab be for one wafer-scale chip in a hundred to have no defect at all? Guess first; then
+# **Exercise.** How clean must a fab be for one wafer-scale chip in ten to have no defect at all? Guess first; then
 # change `dirty` until `defect_free_wafers` shows it.
 #
 # <details><summary>Answer</summary>
 #
-# About a tenth of the density assumed here. The chance of no defect is e to the power of minus the number of defects, so you
-# need fewer than five of them on the whole wafer. No fab has published anything close.
+# Far below the density assumed here. The chance of no defect is e to the power of minus the number of defects, so you
+# need fewer than three of them on the whole wafer. No fab has published anything close.
 #
 # </details>
 

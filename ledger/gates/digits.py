@@ -172,7 +172,7 @@ def _own(block: html.HtmlElement) -> str:
         elif (
             isinstance(child.tag, str)
             and child.tag == "code"
-            and not re.search("[A-Za-z]", child.text_content())
+            and not re.search(r"[^\W\d_]", child.text_content())
         ):
             parts.append(child.text_content())
         parts.append(child.tail or "")
