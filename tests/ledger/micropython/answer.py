@@ -1,6 +1,6 @@
 """Answers a list of questions; the same file runs in CPython and in MicroPython, and both must say the same.
 
-A question is [kind, ...]: ["call", module, function, arguments], ["get", given, names], ["text", function, arguments].
+A question is ["call", module, function, arguments], ["get", given, names] or ["text", function, arguments].
 An answer spells out every number to the last bit, and names the kind of exception that was raised.
 """
 
