@@ -9,14 +9,15 @@ import pytest
 from ledger import markdown
 from ledger.book import Book
 from ledger.modules import purge
-from tests.ledger.site import Site, copied
+from tests.ledger.site import ROOT, Site, copied
 
 collect_ignore = ["tiny"]
 
 
 @pytest.fixture(autouse=True)
-def apart() -> Iterator[None]:
+def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keep the tiny site's snippets, found under the same name, apart from the project's."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # builds in processes of their own find the engine
     path, state = sys.path[:], vars(markdown.state).copy()
     kept = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "snippets"}
     purge()

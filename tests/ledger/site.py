@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from ledger.book import Book, open_book
 from ledger.faults import Fault
@@ -57,11 +59,17 @@ def copied(folder: Path) -> Site:
     return Site(folder)
 
 
-def built(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """A build of a copied site in a process of its own, into `site/` beside its pages."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(root / "site"), *options]
+def built(root: Path) -> str:
+    """Build a copied site strictly, in its own process, into `site/` beside its pages; what went wrong."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(root / "site")]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+def built_here(root: Path) -> None:
+    """The same in this process, which is quicker; Abort or PluginError if it fails."""
+    build(load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"), strict=True))
 
 
 some = settings(max_examples=60, deadline=None)

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
 from ledger.faults import Fault
@@ -22,7 +20,7 @@ from ledger.gates.mutation import mutation_faults
 from ledger.gates.pages import page_faults
 from ledger.gates.run import check_faults, held_faults, typed_faults
 from ledger.markdown import state
-from tests.ledger.site import ROOT, Site, built, copied
+from tests.ledger.site import ROOT, Site, built_here, copied
 
 TREES = "snippets/farm/trees.py"
 FIGURES = "snippets/farm/trees_figures.py"
@@ -254,14 +252,17 @@ def test_allowed_digits(typed: tuple[Site, list[str]]) -> None:
         assert not any(words in line for words in ("Boskoop", "variable", "indented", "comments")), line
 
 
-def test_broken_links_and_anchors(tiny: Site) -> None:
+def test_broken_links_and_anchors(tiny: Site, caplog: pytest.LogCaptureFixture) -> None:
     tiny.add(PAGE, "\n[a](../nowhere.md) [b](../index.md#nope) [c](#no-such)\n")
-    done = built(tiny.root, "--strict")
-    told = done.stdout + done.stderr
-    assert done.returncode == 1
-    assert "farm/trees.md' contains a link '../nowhere.md', but the target" in told
-    assert "farm/trees.md' contains a link '../index.md#nope', but the doc 'index.md' does not contain" in told
-    assert "farm/trees.md' contains a link '#no-such', but there is no such anchor on this page" in told
+    with pytest.raises(Abort, match="Aborted with 3 warnings in strict mode"):
+        built_here(tiny.root)
+    page = "Doc file 'farm/trees.md' contains a link"
+    for link, what in (
+        ("'../nowhere.md'", "but the target 'nowhere.md' is not found"),
+        ("'../index.md#nope'", "but the doc 'index.md' does not contain an anchor '#nope'"),
+        ("'#no-such'", "but there is no such anchor on this page"),
+    ):
+        assert any(line.startswith(f"{page} {link}, {what}") for line in caplog.messages), caplog.messages
 
 
 @pytest.mark.parametrize(
@@ -277,8 +278,7 @@ def test_a_build_stops_with_the_sentence(
     tiny: Site, caplog: pytest.LogCaptureFixture, file: str, old: str, new: str, words: str
 ) -> None:
     tiny.edit(file, old, new)
-    config = load_config(str(tiny.root / "mkdocs.yml"), site_dir=str(tiny.root / "site"))
     sentence = f"{file}:{tiny.line(file, words)}: nothing is called 'bare_field'; did you mean 'bare_fields'?"
     with pytest.raises((Abort, PluginError)) as caught:
-        build(config)
+        built_here(tiny.root)
     assert sentence in [str(caught.value), *caplog.messages]
