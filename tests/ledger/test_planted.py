@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort, PluginError
 
 from ledger.faults import Fault
 from ledger.gates.as_stated import stated_faults
+from ledger.gates.browser import browser_faults
 from ledger.gates.checks import load_checks
 from ledger.gates.dimensions import dimension_faults
 from ledger.gates.held import held_values, vector_faults
@@ -43,6 +44,7 @@ def gates(site: Site) -> list[str]:
         held = held_values(book, checks)
         found = [*page_faults(book), *check_faults(book, checks), *vector_faults(book)]
         found += [*held_faults(book, held), *stated_faults(book), *literal_faults(book.root)]
+        found += browser_faults(book.root)
         return [str(fault) for fault in [*found, *dimension_faults(book), *mutation_faults(book)]]
     except Fault as fault:
         return [str(fault)]
@@ -150,6 +152,10 @@ PLANTS = {
     "a value held by nothing": Plant(TREES, "    not held: nobody else sells by area.\n", "", f"{TREES}:@def price_of_area@: 'apple_price_of_area' is quoted and held by nothing: write a check, or 'not held: <why>' under it"),
     "an outside check that is not outside": Plant(ORCHARD, 'source = "survey"', 'source = "almanac"', f"{CHECK}:@@outside@: test_trees is not outside: what it compares with comes from the documents of the inputs"),
     "a check that raises": Plant(CHECK, "0.01 *", "None *", f"{CHECK}:@None *@: TypeError: unsupported operand type(s) for *: 'NoneType' and 'float'"),
+    # what a browser's Python does not know
+    "unpacking": Plant(TREES, "return [(member, area, price_of_area.get(member))", "return [(*(member, area), price_of_area.get(member))", f"{TREES}:@(*(member@: a browser's Python knows no [*a, b]: write list(a) + [b]"),
+    "a module of the library": Plant(TREES, "from ledger.units", "import statistics  # noqa\n\nfrom ledger.units", f"{TREES}:@import stat@: a browser's Python has no module 'statistics': values import math, ledger.units and formulas"),
+    "a function of math": Plant(GROWTH, "from math import exp", "from math import comb, exp", f"{GROWTH}:@comb@: a browser's Python has no math.comb"),
     # pictures
     "a figure without alt text": Plant(FIGURES, 'alt="A line that rises through {{ trees }} trees."', 'alt=""', f"{FIGURES}:@@figure@: trees_drawn: the alt text is missing"),
     "a picture without alt text": Plant(PAGE, "From {{", "![](field.png)\n\nFrom {{", f"{PAGE}:@field.png@: a picture without alt text"),
