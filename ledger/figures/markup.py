@@ -81,7 +81,7 @@ def inline(picture: Picture, plots: Plots, root: str = "") -> str:
 
 def plot(plots: Plots) -> str:
     """Both drawings in their box."""
-    return f'<div class="fig__plot" data-search-exclude>{plots.wide}{plots.phone}</div>'
+    return f'<div class="fig__plot" data-search-exclude="">{plots.wide}{plots.phone}</div>'
 
 
 def notes(picture: Picture, plots: Plots) -> str:
