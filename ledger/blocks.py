@@ -64,7 +64,8 @@ def source_of(function: Callable[..., Any]) -> str:
 
 def python(code: str) -> str:
     """Python as highlighted HTML."""
-    return str(highlight(code, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)))
+    made = str(highlight(code, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)))
+    return made.replace("<pre>", '<pre tabindex="0">')  # wide code scrolls, with the keyboard too
 
 
 LONG = 28

@@ -31,7 +31,7 @@ _STYLE = (
     f"h1{{margin:0;font:21px/1.28 {SERIF};text-wrap:balance}}"
     ".fig__subtitle,figcaption{color:var(--fig-muted)}"
     ".fig__subtitle{margin-top:3px}.fig__plot{margin:10px 0 8px}"
-    "figcaption{font-size:13px}.fig__key{margin:2px 0}.fig__form{margin-right:14px;white-space:nowrap}"
+    "figcaption{font-size:13px}.fig__key{margin:2px 0}.fig__form{display:inline-block;margin-right:14px}"
     "a{color:inherit}a:focus-visible,[tabindex]:focus-visible,summary:focus-visible{"
     "outline:2px solid var(--fig-second)}"
     "details{font-size:13px;margin-top:4px}summary{cursor:pointer;color:var(--fig-muted)}"

@@ -128,7 +128,7 @@ def figure_page(
         "## Sources\n",
         f"<ul>{sources}</ul>\n" if sources else "Our arithmetic on the numbers shown.\n",
         "## Embed { #share }\n",
-        f'<div class="highlight" tabindex="0"><pre><code>{escape(snippet)}</code></pre></div>\n',
+        f'<div class="highlight"><pre tabindex="0"><code>{escape(snippet)}</code></pre></div>\n',
         "## Cite\n",
         escape(citation) + "\n",
         "## Code\n",
