@@ -13,6 +13,7 @@ from tests.tools import get_chromium
 
 HERE = Path(__file__).parent
 LOOKS = ((390, "light"), (390, "dark"), (1440, "light"), (1440, "dark"))
+AT_REST = "() => new Promise(done => requestIdleCallback(done, {timeout: 3000})).then(() => true)"
 AXE = HERE / "node_modules/axe-core/axe.min.js"
 # Nothing may leave this machine, whatever a page asks for.
 FLAGS = (
@@ -80,6 +81,7 @@ class Visitor:
         self.served.asked.clear()
         page.goto(self.served.url + path, wait_until="load")
         self.served.idle()
+        page.evaluate(AT_REST)
         return page
 
     def _listen(self, page: Page, visit: Visit) -> None:
