@@ -1,31 +1,21 @@
 """A copy of the tiny site for each test that asks for one."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ledger import markdown
 from ledger.book import Book
-from ledger.modules import purge
-from tests.ledger.site import ROOT, Site, copied
+from tests.ledger.site import Site, apart, copied
 
 collect_ignore = ["tiny"]
 
 
 @pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Keep the tiny site's snippets, found under the same name, apart from the project's."""
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # builds in processes of their own find the engine
-    path, state = sys.path[:], vars(markdown.state).copy()
-    kept = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "snippets"}
-    purge()
-    yield
-    purge()
-    sys.modules.update(kept)
-    sys.path[:] = path
-    vars(markdown.state).update(state)
+def _apart() -> Iterator[None]:
+    """Keep the tiny site's snippets apart from the project's."""
+    with apart():
+        yield
 
 
 @pytest.fixture

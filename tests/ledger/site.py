@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +14,10 @@ from hypothesis import settings
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from ledger import markdown
 from ledger.book import Book, open_book
 from ledger.faults import Fault
+from ledger.modules import purge
 
 ROOT = Path(__file__).parents[2]
 TINY = Path(__file__).parent / "tiny"
@@ -51,6 +55,23 @@ class Site:
         with pytest.raises(Fault) as caught:
             self.open()
         return str(caught.value)
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Keep a copied site's snippets, found under the same name, apart from the project's."""
+    path, state = sys.path[:], vars(markdown.state).copy()
+    kept = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "snippets"}
+    purge()
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONPATH", str(ROOT))  # builds in processes of their own find the engine
+            yield
+    finally:
+        purge()
+        sys.modules.update(kept)
+        sys.path[:] = path
+        vars(markdown.state).update(state)
 
 
 def copied(folder: Path) -> Site:

@@ -24,6 +24,21 @@ def test_units_are_those_asked_for(book: Book) -> None:
     assert book.get("trees_by_density") == [(step / 100, pytest.approx(250 * step)) for step in range(1, 6)]
 
 
+def test_a_curve_speaks_in_the_units_of_its_request(tiny: Site) -> None:
+    """The field is stored in cm² and swept in mm²."""
+    tiny.add(
+        TREES,
+        """
+
+@table(area=mm2, trees=count)
+def trees_by_area(trees: curve[count] = of(field_area=mm2)) -> Rows:
+    \"\"\"Trees by area.\"\"\"
+    return [(100, trees(100)), (200, trees(200))]
+""",
+    )
+    assert tiny.open().get("trees_by_area") == [(100, pytest.approx(2)), (200, pytest.approx(4))]
+
+
 def test_members_come_in_their_order(tiny: Site) -> None:
     tiny.edit("snippets/facts/fruits/plum.toml", "order = 2", "order = 0")
     assert [row[0] for row in tiny.open().get("fruits_by_area")] == ["plum", "apple"]

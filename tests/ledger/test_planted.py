@@ -21,7 +21,7 @@ from ledger.gates.mutation import mutation_faults
 from ledger.gates.pages import page_faults
 from ledger.gates.run import check_faults, held_faults, typed_faults
 from ledger.markdown import state
-from tests.ledger.site import ROOT, Site, built_here, copied
+from tests.ledger.site import Site, apart, built_here, copied
 
 TREES = "snippets/farm/trees.py"
 FIGURES = "snippets/farm/trees_figures.py"
@@ -229,8 +229,7 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, list[str]]:
     site.edit(FIGURES, "More density", "73 times more density")
     site.edit(CLAIMS, "a stated number", "79 hundred")
     site.add("snippets/names.toml", '[apples]\nnames = ["Boskoop 2 XL"]\n')
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(ROOT))
+    with apart():
         return site, [str(fault) for fault in typed_faults(site.open())]
 
 
