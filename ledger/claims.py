@@ -126,7 +126,7 @@ def verdict(
         return "supported"
     if any(_right(stated, other) for other in older or ()):
         return "outdated"
-    near = _distance(stated, ours) <= 0.25 * abs(ours) and stated.middle * ours > 0
+    near = _distance(stated, ours) <= 0.25 * abs(ours)
     overlaps = stated.low <= span[1] and stated.high >= span[0]
     if near or overlaps or any(_right(stated, other) for other in others or ()):
         return "imprecise"

@@ -119,13 +119,27 @@ def test_evidence_of_a_field(tiny: Site) -> None:
         """
 
 @table(fruit=text, who=text)
-def speakers(fruit_area_evidence: each[text], trees_counted_evidence: text) -> Rows:
+def speakers(
+    fruit_area_evidence: each[text], trees_counted_evidence: text, trees_evidence: text, told_evidence: text
+) -> Rows:
     \"\"\"Who says how large a fruit is.\"\"\"
-    return [*fruit_area_evidence.items(), ("trees", trees_counted_evidence)]
+    more = [("counted", trees_counted_evidence), ("trees", trees_evidence), ("told", told_evidence)]
+    return list(fruit_area_evidence.items()) + more
+
+
+def told(trees_counted: count, field_area: mm2) -> count:
+    \"\"\"From a measured number and one of its maker's.\"\"\"
+    return trees_counted + 0 * field_area
 """,
     )
     book = tiny.open()
-    assert book.get("speakers") == [("apple", "maker"), ("plum", "maker"), ("trees", "measured")]
+    assert book.get("speakers") == [
+        ("apple", "maker"),
+        ("plum", "maker"),
+        ("counted", "measured"),
+        ("trees", "assumption"),
+        ("told", "maker"),
+    ]
     assert book.inputs("speakers") == []
 
 

@@ -42,7 +42,9 @@ def test_values_in_a_unit(book: Book) -> None:
 def test_a_range_is_found_at_the_corners(tiny: Site) -> None:
     tiny.edit(ORCHARD, "value = 250\n", "value = 250\nlow = 200\nhigh = 300\n")
     tiny.edit(ORCHARD, '"250 cm²"', '"200–300 cm²"')
-    book = tiny.open()
+    ask = "field_area: mm2, tree_density: per_mm2"
+    book = added(tiny, f'def room({ask}) -> mm2:\n    """R."""\n    return field_area / (100 * tree_density)')
+    assert book.range("room") == pytest.approx((20000 / 3, 30000)), "up with one, down with the other"
     assert book.range("trees") == pytest.approx((200 * 100 * 0.01, 300 * 100 * 0.03))
     assert book.range("field_area", "mm2") == (20000, 30000)
     assert book.range("apple_price_of_area") == (0.04, 0.04)

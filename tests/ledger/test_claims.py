@@ -49,6 +49,8 @@ def judged(stated: str, ours: float, span: tuple[float, float] | None = None, **
         ("5.0", -5, "contradicted"),
         ("-5.0", -5, "supported"),
         ("-6.0", -5, "imprecise"),
+        ("-50–-4", -3.4, "imprecise"),
+        ("-5.0–4.9", 5.1, "imprecise"),
         # nothing at all
         ("0", 0, "supported"),
         ("4.0", 0, "contradicted"),

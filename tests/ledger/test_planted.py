@@ -150,6 +150,7 @@ PLANTS = {
     "vectors that cannot fail": Plant(VECTORS, "== 6.0", "> 0", f"{VECTORS}:@@vectors(expected@: test_expected cannot fail: it passes with all answers of the formula shifted by 5 %"),
     "vectors that fail": Plant(VECTORS, "== 6.0", "== 6.1", f"{VECTORS}:@@vectors(expected@: test_expected fails as it stands: AssertionError"),
     "a value held by nothing": Plant(TREES, "    not held: nobody else sells by area.\n", "", f"{TREES}:@def price_of_area@: 'apple_price_of_area' is quoted and held by nothing: write a check, or 'not held: <why>' under it"),
+    "a value held by vectors that are gone": Plant(VECTORS, '@vectors(survival, source="almanac")\n', "", f"{TREES}:@def bare_fields@: 'bare_fields' is quoted and held by nothing: write a check, or 'not held: <why>' under it"),
     "an outside check that is not outside": Plant(ORCHARD, 'source = "survey"', 'source = "almanac"', f"{CHECK}:@@outside@: test_trees is not outside: what it compares with comes from the documents of the inputs"),
     "a check that raises": Plant(CHECK, "0.01 *", "None *", f"{CHECK}:@None *@: TypeError: unsupported operand type(s) for *: 'NoneType' and 'float'"),
     # what a browser's Python does not know
@@ -190,6 +191,22 @@ def test_gigabytes_over_terabytes_per_second_are_no_seconds(tiny: Site) -> None:
     tiny.edit(TREES, "memory: gb", "memory: tb")
     tiny.edit(TREES, "gb, seconds", "tb, seconds")
     assert gates(tiny) == []
+
+
+def test_a_loose_check_holds_nothing(tiny: Site) -> None:
+    """Being touched by a check is not being held: shifted by 5 %, the value must make it fail."""
+    tiny.edit(VECTORS, '@vectors(expected, source="almanac")\n', "")
+    assert gates(tiny) == []
+    tiny.edit(CHECK, "0.01 *", "0.2 *")
+    held = f"{TREES}:{tiny.line(TREES, 'def trees(')}: 'trees' is quoted and held by nothing"
+    assert [told.startswith(held) for told in gates(tiny)] == [True]
+
+
+def test_a_check_of_a_constant_holds_nothing(tiny: Site) -> None:
+    """Shifting some fact under the value must make the check fail too."""
+    tiny.edit(VECTORS, '@vectors(expected, source="almanac")\n', "")
+    tiny.edit(TREES, PLUS, "return 500 + 0 * field_area * tree_density")
+    assert any("'trees' is quoted and held by nothing" in told for told in gates(tiny))
 
 
 def test_at_most_one_quoted_value_in_ten_is_not_held(tiny: Site) -> None:
