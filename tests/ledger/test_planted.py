@@ -209,6 +209,13 @@ def test_a_check_of_a_constant_holds_nothing(tiny: Site) -> None:
     assert any("'trees' is quoted and held by nothing" in told for told in gates(tiny))
 
 
+def test_a_page_that_no_fact_moves(tiny: Site) -> None:
+    code = 'def odd(field_area: mm2) -> mm2:\n    """W.\n\n    not held: nobody asks.\n    """\n    return 0 * field_area'
+    tiny.edit(TREES, *appended(code))
+    tiny.add("docs/lone.md", "# Lone\n\n{{ odd }}\n")
+    assert "docs/lone.md: the page stays as it is when 'field_area' grows by half, under 'odd'" in gates(tiny)
+
+
 def test_at_most_one_quoted_value_in_ten_is_not_held(tiny: Site) -> None:
     tiny.edit(TREES, *appended('def odd(field_area: mm2) -> mm2:\n    """W.\n\n    not held: nobody knows.\n    """\n    return field_area'))
     tiny.add(PAGE, "\n{{ odd }}\n")
