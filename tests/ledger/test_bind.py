@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 (a table of mistakes reads best with one on each line)
 
+import sys
+
 import pytest
 
 from ledger.book import Book
@@ -295,8 +297,9 @@ def test_a_mistake_in_a_formula_is_placed_in_the_formula(tiny: Site) -> None:
     assert tiny.fault().startswith("snippets/formulas/growth.py:3: SyntaxError: ")
 
 
-def test_a_saved_snippet_is_read_anew_however_soon(tiny: Site) -> None:
+def test_a_saved_snippet_is_read_anew_however_soon(tiny: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two saves within a second, of files of the same length, are two snippets."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     for factor in (2, 1, 2, 1):
         old = (tiny.root / TREES).read_text("utf-8")
         code = "return expected(field_area, tree_density)"
