@@ -45,7 +45,7 @@ bench: .venv/ready      ## how long a thousand values take, and this ledger
 
 lock:                   ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --all-extras \
-	  --generate-hashes --no-annotate --no-header --upgrade pyproject.toml --output-file requirements.lock
+	  --generate-hashes --no-strip-extras --no-annotate --no-header --upgrade pyproject.toml --output-file requirements.lock
 	sed -i "s/ ; python_full_version < '3.15' and / ; /; s/ ; python_full_version < '3.15'//" requirements.lock
 
 clean:                  ## remove what the other commands made
