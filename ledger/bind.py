@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
@@ -97,17 +96,20 @@ class Field:
 def definitions(root: Path, page: str, file: Path, module: ModuleType) -> Iterator[Definition]:
     """The values and tables that a module defines, in order of line."""
     shown = file.relative_to(root)
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    lines = {node.name: node.lineno for node in tree.body if isinstance(node, ast.FunctionDef)}
     for name, function in vars(module).items():
         if name.startswith("_") or not inspect.isfunction(function) or function.__module__ != module.__name__:
             continue
         if not hasattr(function, "figure"):
-            yield _definition(name, function, page, shown)
+            if name not in lines:
+                what = f"{name}: write it as a 'def' of its own at the top of the file"
+                raise Fault(what, shown, function.__code__.co_firstlineno)
+            yield _definition(name, function, page, shown, lines[name])
 
 
-def _definition(name: str, function: Callable[..., Any], page: str, shown: Path) -> Definition:
-    line = function.__code__.co_firstlineno
+def _definition(name: str, function: Callable[..., Any], page: str, shown: Path, line: int) -> Definition:
     columns = tuple((key, unit_name(unit) or "") for key, unit in getattr(function, "columns", {}).items())
-    line += _decorator_lines(function)
     try:
         hints = get_type_hints(function, include_extras=True)
     except NameError as error:
@@ -141,14 +143,6 @@ def _definition(name: str, function: Callable[..., Any], page: str, shown: Path)
         file=shown,
         line=line,
     )
-
-
-def _decorator_lines(function: Callable[..., Any]) -> int:
-    """How far `def` stands below the first line that the compiler reports, which is the decorator's."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    first = tree.body[0]
-    assert isinstance(first, ast.FunctionDef)
-    return first.lineno - 1
 
 
 def _summary(doc: str) -> str:
