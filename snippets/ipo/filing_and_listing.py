@@ -258,12 +258,12 @@ def share_counts(
 def sales_trailing_2026_06(
     revenue_2025: usd_million,
     revenue_2025_q1: usd_million,
-    revenue_2025_q2_by_growth: usd_million,
+    revenue_2025_q2: usd_million,
     revenue_2026_q1: usd_million,
     revenue_2026_q2: usd_million,
 ) -> usd_million:
     """Reported revenue of the four quarters before the last report."""
-    return revenue_2025 - revenue_2025_q1 - revenue_2025_q2_by_growth + revenue_2026_q1 + revenue_2026_q2
+    return revenue_2025 - revenue_2025_q1 - revenue_2025_q2 + revenue_2026_q1 + revenue_2026_q2
 
 
 def sales_multiple_first_range(market_cap_at_125: usd_million, revenue_2025: usd_million) -> times:
