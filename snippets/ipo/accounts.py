@@ -159,7 +159,7 @@ def shares_by_press_line_2025(net_income_2025_cnbc: usd_million, eps_2025: usd_p
 def shares_by_press_line_pro_forma(
     net_income_2025_cnbc: usd_million, eps_2025_pro_forma: usd_per_stock
 ) -> stock_million:
-    """Shares that the pro forma profit per share would need if the press's figure were the pro forma result."""
+    """Shares that the pro forma profit per share would need if the press's figure were theirs."""
     return implied_shares(net_income_2025_cnbc, eps_2025_pro_forma)
 
 
