@@ -59,20 +59,20 @@ def test_shares_by_loss(
     assert shares_by_loss_2026_q1 == approx(net_income_2025_cnbc / eps_2025, rel=0.025)
 
 
-@outside
+# Closures: the filing adds up
+
+
+@closure
 def test_shares_by_press_line_pro_forma(
     shares_by_press_line_pro_forma: stock_million,
     shares_before: stock_million,
     options_net_at_offer: stock_million,
 ) -> None:
-    """About the shares that the offer's value implies before it, and the options, from other documents.
+    """About the shares that the offer's value implies before it, and the options, from the same filings.
 
     Profit per share in cents leaves one part in eighty, and the options are counted at another price.
     """
     assert shares_by_press_line_pro_forma == approx(shares_before + options_net_at_offer, rel=0.03)
-
-
-# Closures: the filing adds up
 
 
 @closure
