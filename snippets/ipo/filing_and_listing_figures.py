@@ -176,10 +176,10 @@ def prices_found_line(rows: list[dict[str, Any]], look: Look) -> Any:
         "last found",
     }
     sides = {
-        "first close": ("left", 9, 0),
+        "first close": ("center", 4, -13),
         "before the first report": ("center", 0, -13),
         sale: ("center", 0, -13),
-        "last found": ("left", 9, 0),
+        "last found": ("left", 8, 8),
         "before the second report": ("center", 0, -13),
     }
     x = alt.X(
