@@ -67,8 +67,9 @@ def claims_page(book: Book) -> str:
     topics = list(dict.fromkeys(claim.record.section for claim in book.claims.values()))
     topic_boxes = "".join(_box(f"topic-{place}", escape(topic)) for place, topic in enumerate(topics, 1))
     parts.append(blocks.claims("all", key=False))
-    parts.append(f'<fieldset class="filters filters--verdicts"><legend>Show only</legend>{verdicts}</fieldset>\n')
-    parts.append(f'<fieldset class="filters filters--topics"><legend>About</legend>{topic_boxes}</fieldset>\n')
+    for kind, legend, boxes in (("verdicts", "Show only", verdicts), ("topics", "About", topic_boxes)):
+        head = f'<fieldset class="filters filters--{kind}"><legend>{legend}</legend>'
+        parts.append(f"{head}{boxes}</fieldset>\n")
     section = ""
     for claim in book.claims.values():
         topic = f"topic-{topics.index(claim.record.section) + 1}"
