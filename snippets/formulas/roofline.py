@@ -31,7 +31,7 @@ from ledger.units import (
     tokens,
     tokens_per_s,
 )
-from snippets.formulas._basics import not_negative, part, positive, whole
+from snippets.formulas._basics import not_negative, number, part, positive, whole
 
 _ROUNDING = 1e-12  # a quotient that is whole but for the last bit counts as whole
 
@@ -112,8 +112,9 @@ def prefill_time(
 ) -> seconds:
     """Time to read a prompt: 2·P·T over the arithmetic per second of all chips together.
 
-    Leaves out attention between the prompt's tokens, which counts in prompts longer than about eight times
-    the model's width, and the reading of the weights, which counts in prompts of a few tokens.
+    Leaves out attention between the prompt's tokens, up to an eighth more in a prompt as long as the model is
+    wide and as much again at eight times that (`flop_per_trained_token` counts it, with 2 for
+    `per_parameter`), and the reading of the weights, which counts in prompts of a few tokens.
     """
     work = positive("per_parameter", per_parameter) * positive("parameters", parameters)
     return compute_time(work * not_negative("prompt", prompt), compute, utilisation)
@@ -154,7 +155,7 @@ def critical_batch(
 def largest_batch(memory: byte, weights: byte, cache_per_sequence: byte) -> count:
     """How many sequences' KV caches fit beside the weights: a whole number, zero if none fits."""
     room = positive("memory", memory) - not_negative("weights", weights)
-    fit = room / positive("cache_per_sequence", cache_per_sequence)
+    fit = number("memory over cache_per_sequence", room / positive("cache_per_sequence", cache_per_sequence))
     return float(max(0, floor(fit * (1 + _ROUNDING)))) if fit > 0 else 0.0
 
 

@@ -281,6 +281,16 @@ def lab_ratio(xpu_latency_vs_h100: share) -> times:
     return 1 / xpu_latency_vs_h100
 
 
+def lab_ratio_groq(xpu_latency_vs_h100: share, xpu_groq_latency_vs_h100: share) -> times:
+    """Speed of a CS-3 over Groq in the same test."""
+    return xpu_groq_latency_vs_h100 / xpu_latency_vs_h100
+
+
+def lab_ratio_sambanova(xpu_latency_vs_h100: share, xpu_sambanova_latency_vs_h100: share) -> times:
+    """Speed of a CS-3 over SambaNova in the same test."""
+    return xpu_sambanova_latency_vs_h100 / xpu_latency_vs_h100
+
+
 def launch_ratio(llama31_8b_speed_measured: tokens_per_s, llama31_8b_speed_h100: tokens_per_s) -> times:
     """Speed of Cerebras's service at launch over the fastest service on H100s then."""
     return llama31_8b_speed_measured / llama31_8b_speed_h100

@@ -280,16 +280,17 @@ def predicted_over_measured_dots(rows: list[dict[str, Any]], look: Look) -> alt.
         "measured"
     ),
     alt=(
-        "Seven dots on a logarithmic axis. From most to least: {{ llama3_8b_decode_ratio }} against "
+        "Nine dots on a logarithmic axis. From most to least: {{ llama3_8b_decode_ratio }} against "
         "one A100, {{ output_ratio }} against one GPU cloud, "
         "{{ llama3_8b_decode_ratio_eight }} against eight A100s, {{ launch_ratio | digits(2) }} "
         "against the fastest H100 service of its day, "
         "{{ lab_ratio | digits(2) }} against an H100 in a laboratory, {{ next_ratio | digits(2) }} "
-        "against SambaNova and {{ maverick_ratio | digits(2) }} against eight "
-        "tuned B200s."
+        "against SambaNova, {{ maverick_ratio | digits(2) }} against eight tuned B200s, and in the same "
+        "laboratory {{ lab_ratio_sambanova | digits(2) }} against SambaNova and "
+        "{{ lab_ratio_groq | digits(2) }} against Groq."
     ),
-    height=340,
-    phone_height=430,
+    height=420,
+    phone_height=540,
 )
 def ratios_by_rival_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     """How many times faster is a wafer, and than what?"""
