@@ -85,7 +85,8 @@ def kv_bytes_per_token(
     """KV cache that one token leaves: a key and a value for each layer and KV head, 2·L·K·H·bytes.
 
     With grouped queries (GQA) `kv_heads` is smaller than the number of attention heads; with one head for
-    each query they are equal. `per` is the one token it is counted for.
+    each query they are equal. A cache of one latent vector (MLA) is one head of half its length. `per` is the
+    one token it is counted for.
     """
     width = whole("kv_heads", kv_heads, 1) * whole("head_size", head_size, 1)
     return (
@@ -186,7 +187,8 @@ def transformer_parameters(
 ) -> count:
     """Parameters of a dense decoder: matrices of its layers, embeddings, and what is asked for beside them.
 
-    A gated feed-forward block has 3 matrices, a plain one 2; `embeddings` is 2 if input and output have their
+    A gated feed-forward block has 3 matrices, a plain one 2; with experts each counts (all of them, or those
+    that a token uses); `embeddings` is 2 if input and output have their
     own, 1 if they share one; `positions` counts learned positions, `norms` the vectors of layer norms in all.
     """
     d = whole("width", width, 1)
@@ -196,6 +198,17 @@ def transformer_parameters(
     outside = whole("embeddings", embeddings) * whole("vocabulary", vocabulary)
     outside += whole("positions", positions) + whole("norms", norms)
     return float(whole("layers", layers, 1) * per_layer + outside * d)
+
+
+def experts_read(experts: count, used: count, batch: count) -> count:
+    """Experts of a layer that a step reads, if each token uses so many at random: E·(1 - (1 - k/E)^B).
+
+    Routers are trained to spread tokens evenly, and never quite do; skewed ones read fewer.
+    """
+    all_of_them, few = whole("experts", experts, 1), whole("used", used, 1)
+    if few > all_of_them:
+        raise ValueError(f"used must not be more than the {all_of_them} experts, and is {used!r}")
+    return all_of_them * (1.0 - (1.0 - few / all_of_them) ** not_negative("batch", batch))
 
 
 def _used(name: str, value: float) -> float:
