@@ -189,11 +189,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     if state.blank:
         return
     try:
+        target, site_url = Path(config.site_dir), config.site_url or "/"
         for lab in sorted(Path(config.docs_dir).glob("labs/*.py")):
             address = Path(config.site_dir) / "labs" / lab.stem
             if address.exists():
-                (address / f"{lab.stem}.ipynb").write_text(labs.notebook(lab), encoding="utf-8")
-        target, site_url = Path(config.site_dir), config.site_url or "/"
+                (address / f"{lab.stem}.ipynb").write_text(labs.notebook(lab, site_url), encoding="utf-8")
         if _fresh and _build.printer:
             _write_changed(_build, _fresh, _build.printer, target, site_url)
         else:
