@@ -34,9 +34,11 @@ def all_core_memory(wse3_cores: count, wse3_sram_per_core: gb) -> gb:
 
 
 def port_clock(
-    wse3_memory_bandwidth_restated: byte_per_s, wse3_cores: count, wse2_port_width: byte
+    wse3_memory_bandwidth_restated: byte_per_s,
+    wse3_cores: count,
+    wse2_port_width: byte,
 ) -> per_second:
-    """Clock at which the ports of all cores add up to the restated bandwidth of a WSE-3."""
+    """Clock at which all cores' ports add up to a WSE-3's restated bandwidth."""
     return wse3_memory_bandwidth_restated / (wse3_cores * wse2_port_width)
 
 
@@ -59,9 +61,12 @@ def users_cores(wse2_cores_for_users: count, tlrmvm_systems: count) -> count:
 
 
 def wse2_lane_sum(
-    wse2_cores: count, wse2_lanes: count, wse2_clock: per_second, multiply_add: flop
+    wse2_cores: count,
+    wse2_lanes: count,
+    wse2_clock: per_second,
+    multiply_add: flop,
 ) -> flop_per_s:
-    """Dense arithmetic of a WSE-2: cores, lanes, clock, and a multiplication with addition in each."""
+    """Dense arithmetic of a WSE-2: a product and a sum in each lane and cycle."""
     return wse2_cores * wse2_lanes * wse2_clock * multiply_add
 
 

@@ -92,8 +92,12 @@ def harvested_h100(
     return harvested_yield(h100_die_area, defect_density, h100_cores_built, h100_cores)
 
 
-def wafer_survival(wse3_die_area: mm2, defect_density: per_mm2, unprotected_share: share) -> share:
-    """Share of wafer-scale chips that ship if only defects in the part without redundancy kill."""
+def wafer_survival(
+    wse3_die_area: mm2,
+    defect_density: per_mm2,
+    unprotected_share: share,
+) -> share:
+    """Share of wafer-scale chips that ship if only unprotected area can kill."""
     return unprotected_yield(wse3_die_area, defect_density, unprotected_share)
 
 

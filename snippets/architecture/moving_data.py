@@ -61,7 +61,10 @@ def hbm_power_for_wafer(wse3_memory_bandwidth: byte_per_s, a100_hbm_energy: joul
     return movement_power(wse3_memory_bandwidth, a100_hbm_energy)
 
 
-def sram_energy_bound(wse3_power: watt, wse3_memory_bandwidth: byte_per_s) -> joule_per_byte:
+def sram_energy_bound(
+    wse3_power: watt,
+    wse3_memory_bandwidth: byte_per_s,
+) -> joule_per_byte:
     """Most energy for a bit at the bandwidth quoted for a WSE-3."""
     return wse3_power / wse3_memory_bandwidth
 

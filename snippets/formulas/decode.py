@@ -131,7 +131,10 @@ def amdahl_limit(affected: share) -> times:
 
 
 def saved_share(affected: share, speed_up: times) -> share:
-    """Share of a whole (time or budget) that a speed-up of a part saves: f·(1 - 1/s); negative if slower."""
+    """Share of a whole that a speed-up of a part saves: f·(1 - 1/s).
+
+    The whole may be time or a budget; negative if the part gets slower.
+    """
     return part("affected", affected) * (1.0 - 1.0 / positive("speed_up", speed_up))
 
 

@@ -54,7 +54,7 @@ def matmul_intensity(
 
 
 def ridge_point(compute: flop_per_s, bandwidth: byte_per_s) -> flop_per_byte:
-    """The intensity from which on arithmetic, not memory, is the limit: peak arithmetic over bandwidth."""
+    """The intensity from which arithmetic is the limit: peak over bandwidth."""
     return positive("compute", compute) / positive("bandwidth", bandwidth)
 
 

@@ -143,7 +143,12 @@ def latency_speed(
     tokens_per_step: tokens,
 ) -> tokens_per_s:
     """Speed that the line predicts for a WSE-2."""
-    step = latency_step_time(run_layers, fixed_layer_cost, layer_size, wafer_bandwidth)
+    step = latency_step_time(
+        run_layers,
+        fixed_layer_cost,
+        layer_size,
+        wafer_bandwidth,
+    )
     return tokens_per_second(step, tokens_per_step)
 
 
