@@ -89,13 +89,13 @@ def survival_by_unprotected_share_line(rows: list[dict[str, Any]], look: Look) -
         for row in rows
         if row["unprotected"] in (rows[12]["unprotected"], rows[24]["unprotected"], rows[36]["unprotected"])
     ]
-    data = frame(
-        chosen,
-        label=lambda row: f"{look.say(row['unprotected'], 'share')} → {look.say(row['shipped'], 'share', 2)}",
-    )
-    points = alt.Chart(data).mark_point(filled=True, size=60, color=look.accent).encode(x=x, y=y)
-    below = alt.Chart(data.iloc[:1]).mark_text(**look.text(align="right", dx=-4, dy=16))
-    beside = alt.Chart(data.iloc[1:]).mark_text(**look.text(align="left", dx=9, dy=-6))
+
+    def label(row: dict[str, Any]) -> str:
+        return f"{look.say(row['unprotected'], 'share')} → {look.say(row['shipped'], 'share', 2)}"
+
+    points = alt.Chart(frame(chosen)).mark_point(filled=True, size=60, color=look.accent).encode(x=x, y=y)
+    below = alt.Chart(frame(chosen[:1], label=label)).mark_text(**look.text(align="right", dx=-4, dy=16))
+    beside = alt.Chart(frame(chosen[1:], label=label)).mark_text(**look.text(align="left", dx=9, dy=-6))
     notes = below.encode(x=x, y=y, text="label:N") + beside.encode(x=x, y=y, text="label:N")
     return band + line + points + notes + words
 

@@ -156,6 +156,11 @@ def wafer_power_ratio(gemv_speedup: times, gemv_32k_energy_a100: ratio) -> times
     return gemv_speedup / gemv_32k_energy_a100
 
 
+def preprint_power_ratio(gemv_speedup: times, gemv_energy_preprint: times) -> times:
+    """The ratio of powers that gives the energy of the paper's earlier version for the same times."""
+    return gemv_speedup / gemv_energy_preprint
+
+
 def wafer_power_used(wafer_power_ratio: times, a100_power: kw) -> kw:
     """The same as a power, if an A100 was counted at its rated power."""
     return wafer_power_ratio * a100_power

@@ -266,6 +266,13 @@ def one_day_share(
     return one_day_arithmetic / (cs3_max_cluster * wse3_dense_fp16 * llama70b_one_day_claim)
 
 
+def one_day_share_then(
+    one_day_share: times, llama2_70b_training_tokens: tokens, llama31_70b_training_tokens: tokens
+) -> share:
+    """The same for the Llama of that size which was current when the claim was made."""
+    return one_day_share * llama2_70b_training_tokens / llama31_70b_training_tokens
+
+
 @table(cluster=text, systems=count, status=text)
 def clusters(
     alcf_systems: count,

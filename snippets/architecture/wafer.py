@@ -382,7 +382,7 @@ def generations(
             wse3_cores,
             cs4_sram / cs4_wafers,
             cs4_memory_bandwidth / cs4_wafers,
-            round(cs4_wafer_power),  # the middle of a range
+            cs4_wafer_power,
         ),
     ]
 

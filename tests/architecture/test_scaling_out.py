@@ -223,6 +223,22 @@ def test_one_day(
 
 
 @identity
+def test_one_day_then(
+    one_day_share_then: share,
+    cs3_max_cluster: count,
+    wse3_dense_fp16: flop_per_s,
+    llama70b_one_day_claim: days,
+    training_flop_per_weight: flop_per_token,
+    llama31_70b_parameters: count,
+    llama2_70b_training_tokens: tokens,
+) -> None:
+    """Both models have as many parameters; the arithmetic of the older one, over a day of the cluster."""
+    done = cs3_max_cluster * wse3_dense_fp16 * llama70b_one_day_claim * 86_400
+    work = training_flop_per_weight * llama31_70b_parameters * llama2_70b_training_tokens
+    assert one_day_share_then * done == approx(work)
+
+
+@identity
 def test_sandia(sandia_efficiency: share, sandia_speedup: times, sandia_systems: count) -> None:
     """Speed is systems times efficiency."""
     assert sandia_efficiency * sandia_systems == approx(sandia_speedup)

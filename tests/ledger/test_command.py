@@ -69,7 +69,9 @@ def test_impact(tiny: Site, capsys: pytest.CaptureFixture[str]) -> None:
 def test_check(tiny: Site, capsys: pytest.CaptureFixture[str]) -> None:
     code, lines = run(tiny, capsys, "check", "--quick")
     assert code == 0
-    gates = {line.split("│")[0].strip(): line.split("│")[-1].strip() for line in lines if line.count("│") == 2}
+    gates = {
+        line.split("│")[0].strip(): line.split("│")[-1].strip() for line in lines if line.count("│") == 2
+    }
     greens = {gate for gate, result in gates.items() if result == "green"}
     expected = {"pages", "checks", "vectors", "held", "as stated", "literals", "browser", "units", "mutation"}
     assert greens == expected
@@ -82,12 +84,20 @@ def test_check_tells_every_fault(tiny: Site, capsys: pytest.CaptureFixture[str])
     tiny.edit("docs/farm/trees.md", "Bare: {{ bare_fields }}", "Bare: {{ bare_field }}")
     code, lines = run(tiny, capsys, "check", "--quick")
     assert code == 1
-    assert f"docs/farm/trees.md:{tiny.line('docs/farm/trees.md', 'Bare:')}: nothing is called 'bare_field'; did you mean 'bare_fields'?" in lines
-    assert f"{ORCHARD}:{tiny.line(ORCHARD, '[trees_counted]')}: trees_counted: as_stated '498 trees' reads as 498 count, not as 489" in lines
+    assert (
+        f"docs/farm/trees.md:{tiny.line('docs/farm/trees.md', 'Bare:')}: nothing is called 'bare_field'; did you mean 'bare_fields'?"
+        in lines
+    )
+    assert (
+        f"{ORCHARD}:{tiny.line(ORCHARD, '[trees_counted]')}: trees_counted: as_stated '498 trees' reads as 498 count, not as 489"
+        in lines
+    )
     assert "tests/farm/test_trees.py:7: test_trees fails: The survey counted about as many." in lines
 
 
-def test_unused_and_overdue_facts_are_listed(tiny: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unused_and_overdue_facts_are_listed(
+    tiny: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     tiny.edit("docs/farm/trees.md", "Planted in {{ planted_on | year }}.", "")
     tiny.edit(ORCHARD, 'seen = "copy"', 'seen = "copy"\nreview_by = "2025-06"')
     monkeypatch.setenv("LEDGER_TODAY", "2025-05-31")
@@ -105,14 +115,21 @@ def test_unused_and_overdue_facts_are_listed(tiny: Site, capsys: pytest.CaptureF
         (("why", "tree"), "nothing is called 'tree'; did you mean 'trees'?"),
         (("impact", "tree"), "nothing is called 'tree'; did you mean 'trees'?"),
         (("why", "old_field_area"), "'old_field_area' is called 'field_area' now"),
-        (("why", "fruit_area"), "'fruit_area' is a field: name one of its numbers, such as apple_fruit_area, plum_fruit_area"),
+        (
+            ("why", "fruit_area"),
+            "'fruit_area' is a field: name one of its numbers, such as apple_fruit_area, plum_fruit_area",
+        ),
     ],
 )
-def test_unknown_names(tiny: Site, capsys: pytest.CaptureFixture[str], words: tuple[str, str], sentence: str) -> None:
+def test_unknown_names(
+    tiny: Site, capsys: pytest.CaptureFixture[str], words: tuple[str, str], sentence: str
+) -> None:
     assert run(tiny, capsys, *words) == (2, [sentence])
 
 
-def test_a_ledger_that_does_not_open(tiny: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_that_does_not_open(
+    tiny: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One sentence on one line, however narrow the terminal."""
     monkeypatch.setenv("COLUMNS", "40")
     tiny.edit(ORCHARD, 'unit = "count"', 'unit = "cuont"')

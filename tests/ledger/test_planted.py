@@ -181,8 +181,17 @@ def test_planted(tiny: Site, what: str) -> None:
 
 
 def test_gigabytes_over_terabytes_per_second_are_no_seconds(tiny: Site) -> None:
-    tiny.edit(ORCHARD, "[planted_on]", fact("memory", "80", "gb", "80 GB") + fact("speed", "3", "tb_per_s", "3 TB/s") + "[planted_on]")
-    tiny.edit(TREES, *appended('def sweep_time(memory: gb, speed: tb_per_s) -> seconds:\n    """W."""\n    return memory / speed'))
+    tiny.edit(
+        ORCHARD,
+        "[planted_on]",
+        fact("memory", "80", "gb", "80 GB") + fact("speed", "3", "tb_per_s", "3 TB/s") + "[planted_on]",
+    )
+    tiny.edit(
+        TREES,
+        *appended(
+            'def sweep_time(memory: gb, speed: tb_per_s) -> seconds:\n    """W."""\n    return memory / speed'
+        ),
+    )
     tiny.edit(TREES, IMPORTS, f"gb, seconds, tb_per_s, {IMPORTS}")
     line = tiny.line(TREES, "def sweep_time")
     assert gates(tiny) == [
@@ -217,7 +226,12 @@ def test_a_page_that_no_fact_moves(tiny: Site) -> None:
 
 
 def test_at_most_one_quoted_value_in_ten_is_not_held(tiny: Site) -> None:
-    tiny.edit(TREES, *appended('def odd(field_area: mm2) -> mm2:\n    """W.\n\n    not held: nobody knows.\n    """\n    return field_area'))
+    tiny.edit(
+        TREES,
+        *appended(
+            'def odd(field_area: mm2) -> mm2:\n    """W.\n\n    not held: nobody knows.\n    """\n    return field_area'
+        ),
+    )
     tiny.add(PAGE, "\n{{ odd }}\n")
     assert gates(tiny) == ["2 of 4 quoted values are not held: at most one in ten may be"]
 
@@ -267,7 +281,10 @@ def test_typed_digits_elsewhere(typed: tuple[Site, list[str]]) -> None:
     site, found = typed
     assert f"{PAGE}:{site.line(PAGE, '67')}: typed by hand, in meta: 'All 67 trees, counted.'" in found
     assert f"docs/index.md:{site.line('docs/index.md', '71')}: typed by hand, in a: 'The 71 pages'" in found
-    assert f"{FIGURES}:{site.line(FIGURES, '@figure')}: trees_drawn: typed by hand: '73 times more density, more tre'" in found
+    assert (
+        f"{FIGURES}:{site.line(FIGURES, '@figure')}: trees_drawn: typed by hand: '73 times more density, more tre'"
+        in found
+    )
     assert f"{CLAIMS}:1: many_trees: typed by hand: 'The field holds 79 hundred of trees.'" in found
 
 
