@@ -14,6 +14,8 @@ from ledger.units import (
     kib,
     pb_per_s,
     per_second,
+    pflop_per_s,
+    ratio,
     share,
     table,
     tb_per_s,
@@ -83,6 +85,21 @@ def andromeda_dense_each(andromeda_dense_rate: flop_per_s, andromeda_systems: co
 
 
 # How much of the bandwidth is used
+
+
+def stencil_rate_each(stencil_run_rate: pflop_per_s, stencil_run_systems: count) -> pflop_per_s:
+    """Arithmetic of one system in the largest run on wafers."""
+    return stencil_run_rate / stencil_run_systems
+
+
+def stencil_peak_each(stencil_rate_each: pflop_per_s, stencil_run_share_of_peak: share) -> pflop_per_s:
+    """Peak of one system that the authors of that run must mean."""
+    return stencil_rate_each / stencil_run_share_of_peak
+
+
+def stencil_peak_ratio(wse3_dense_fp16: pflop_per_s, stencil_peak_each: pflop_per_s) -> ratio:
+    """The half-precision peak of a WSE-3 over that one."""
+    return wse3_dense_fp16 / stencil_peak_each
 
 
 def tlrmvm_per_system(tlrmvm_bandwidth: pb_per_s, tlrmvm_systems: count) -> pb_per_s:

@@ -63,11 +63,11 @@ def test_one_day_arithmetic(one_day_arithmetic: flop, train70b_flop_answer: flop
 def test_largest_rate(
     cs3_max_cluster_rate: sparse_eflop_per_s,
     claimed_over_used: times,
-    tlrmvm_systems: count,
+    stencil_run_systems: count,
     wse3_sparse_fp16: sparse_eflop_per_s,
 ) -> None:
     """The headline rate of the largest cluster is that of its systems."""
-    assert claimed_over_used * tlrmvm_systems * wse3_sparse_fp16 == approx(cs3_max_cluster_rate)
+    assert claimed_over_used * stencil_run_systems * wse3_sparse_fp16 == approx(cs3_max_cluster_rate)
 
 
 @outside
@@ -253,7 +253,7 @@ def test_crossing(crossing: byte, llama31_70b_hidden: count, weight_16_bit: byte
 
 
 @closure
-def test_clusters(clusters: Rows, tlrmvm_systems: count, cs3_max_cluster: count) -> None:
+def test_clusters(clusters: Rows, stencil_run_systems: count, cs3_max_cluster: count) -> None:
     """No run is larger than the one called largest, nothing larger than what is specified."""
-    assert max(systems for _, systems, status in clusters if status == "in use") == tlrmvm_systems
+    assert max(systems for _, systems, status in clusters if status == "in use") == stencil_run_systems
     assert max(systems for _, systems, _ in clusters) == cs3_max_cluster
