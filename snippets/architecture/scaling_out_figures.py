@@ -231,7 +231,7 @@ def time_for_all_weights_dots(rows: list[dict[str, Any]], look: Look) -> alt.Lay
         "as possible"
     ),
     alt=(
-        "Eleven rows on a logarithmic axis. In use or run: Argonne {{ alcf_systems }}, Andromeda {{ "
+        "Rows on a logarithmic axis. In use or run: Argonne {{ alcf_systems }}, Andromeda {{ "
         "andromeda_systems }}, the run with Sandia {{ sandia_systems }}, the largest published run {{ "
         "stencil_run_systems }}. Announced: Condor Galaxy first and third, {{ cg1_systems }} each, later {{ "
         "third_cluster_systems }} and {{ fourth_cluster_systems }}. Specified as possible: {{ "
