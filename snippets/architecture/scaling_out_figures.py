@@ -237,10 +237,7 @@ def time_for_all_weights_dots(rows: list[dict[str, Any]], look: Look) -> alt.Lay
         "third_cluster_systems }} and {{ fourth_cluster_systems }}. Specified as possible: {{ "
         "cs2_max_cluster }} CS-2 and {{ cs3_max_cluster }} CS-3."
     ),
-    caption=(
-        "Disc: ran or is in use; ring: announced; diamond: specified as possible. Two of the announced "
-        "are headline rates turned into systems."
-    ),
+    caption="Two of the announced are headline rates turned into systems.",
     height=355,
     phone_height=505,
 )
