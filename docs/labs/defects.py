@@ -58,9 +58,8 @@ from snippets.formulas.repair_sim import defects_in_dies, place_defects
 
 diameter, density = value("wafer_diameter"), value("defect_density", per_mm2)
 even = place_defects(diameter, density, seed=7)
-clustered = place_defects(
-    diameter, density, seed=7, cluster_size=6, cluster_spread=3
-)
+clusters = {"cluster_size": 6, "cluster_spread": 3}
+clustered = place_defects(diameter, density, seed=7, **clusters)
 print(len(even), "defects evenly,", len(clustered), "in clusters")
 
 
