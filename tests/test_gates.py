@@ -21,7 +21,7 @@ from ledger.gates.pages import page_faults
 from ledger.gates.run import blank_pages, build_blank, check_faults, held_faults
 
 ROOT = Path(__file__).parents[1]
-SHOWN = 84  # characters of code that a page shows side by side
+SHOWN = 82  # characters of code that a page shows side by side
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,8 @@ show("defect_density", "wafer_defects", "defect_free_wafers", "h100_die_yield")
 
 # %%
 dirty = (0.002, per_mm2)
-show("wafer_defects", "defect_free_wafers", "h100_die_yield", defect_density=dirty)
+names = ("wafer_defects", "defect_free_wafers", "h100_die_yield")
+show(*names, defect_density=dirty)
 
 # %% [markdown]
 # **Exercise.** How clean must a fab be for one wafer-scale chip in ten to have no defect at all? Guess first; then

@@ -99,7 +99,7 @@ def cache_of_a_token(
     llama31_70b_head_dim: count,
     weight_16_bit: byte,
 ) -> byte:
-    """Memory of a past token of Llama 3.1 70B: a key and a value in each layer."""
+    """Memory of a past token of Llama 3.1 70B: key and value in each layer."""
     values = 2 * llama31_70b_layers * llama31_70b_kv_heads * llama31_70b_head_dim
     return values * weight_16_bit
 

@@ -135,7 +135,8 @@ def saved_share(affected: share, speed_up: times) -> share:
 
     The whole may be time or a budget; negative if the part gets slower.
     """
-    return part("affected", affected) * (1.0 - 1.0 / positive("speed_up", speed_up))
+    gained = 1.0 - 1.0 / positive("speed_up", speed_up)
+    return part("affected", affected) * gained
 
 
 def _more(small: float, large: float) -> float:
