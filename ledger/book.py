@@ -89,7 +89,20 @@ class Book:
         if name in self.columns:
             cells = ", ".join(list(self.columns[name].cells.values())[:3])
             raise Fault(f"'{name}' is a field: name one of its numbers, such as {cells}")
+        for call, known in (("figure", self.figures), ("claim", self.claims), ("source", self.facts.sources)):
+            if name in known:
+                raise Fault(f"'{name}' is no number: write {call}(\"{name}\")")
+        if hole := self._hole(name):
+            raise Fault(f"'{name}' is a hole: {hole}")
         raise Fault(f"nothing is called '{name}'{nearest(name, self.numbers)}")
+
+    def _hole(self, name: str) -> str:
+        """Whose field a name would be, if it were known."""
+        for column, known in self.columns.items():
+            for member in self.facts.families[known.families[-1]] if name.endswith(f"_{column}") else ():
+                if name == f"{member}_{column}":
+                    return f"{member} has no '{column}'"
+        return ""
 
     def get(self, name: str, given: dict[str, Any] | None = None) -> Any:
         """A number in the unit in which it is stored, or a table's rows, with some inputs replaced."""
@@ -302,6 +315,8 @@ class Book:
     def check_names(self, template: str, file: Path, line: int) -> None:
         """Fault, with the line at which the template's owner stands, if it quotes what does not exist."""
         for quote in quotes(template, file, line):
+            if quote.call:
+                raise Fault(f"{quote.call}() cannot stand in this text", file, line)
             try:
                 self.number(quote.name)
             except Fault as fault:
@@ -326,6 +341,8 @@ def open_book(root: Path, fresh: bool = False) -> Book:
     """Read and bind all that is under `root`; `fresh` forgets imported snippets. Fault at a mistake."""
     if fresh:
         purge()
+    if not (root / "snippets" / "facts").is_dir():
+        raise Fault(f"{root} holds no snippets/facts: go to the project's folder, or name it with --root")
     facts = load_facts(root, root / "snippets" / "facts")
     modules = list(snippet_modules(root))
     found = [d for page, file, module in modules for d in definitions(root, page, file, module)]
@@ -334,8 +351,8 @@ def open_book(root: Path, fresh: bool = False) -> Book:
     book = Book(root, facts, binder.numbers, binder.aliases, binder.columns, binder.definitions, graph)
     for page, file, module in modules:
         _add_figures(book, page, file, module)
-    book.claims = load_claims(book, root / "snippets" / "claims.toml")
     book.pages = load_pages(root)
+    book.claims = load_claims(book, root / "snippets" / "claims.toml")
     return book
 
 
@@ -352,8 +369,11 @@ def _add_figures(book: Book, page: str, file: Path, module: Any) -> None:
         if table is None or table.kind != "table":
             tables = [key for key, number in book.numbers.items() if number.kind == "table"]
             raise Fault(f"{name}: '{spec.table}' is not a table{nearest(spec.table, tables)}", shown, line)
-        if not spec.alt:
-            raise Fault(f"{name}: the alt text is missing", shown, line)
+        for what, words in (("title", spec.title), ("alt text", spec.alt)):
+            if not words.strip():
+                raise Fault(f"{name}: the {what} is missing", shown, line)
+        if name in book.numbers or name in book.columns:
+            raise Fault(f"'{name}' is a number already: a figure needs a name of its own", shown, line)
         book.figures[name] = Figure(name, page, function, spec, shown, line)
         for template in book.figures[name].templates():
             book.check_names(template, shown, line)
