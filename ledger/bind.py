@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
 
-from ledger.facts import EVIDENCE, Entry, Facts
+from ledger.facts import EVIDENCE, Entry, Facts, no_name
 from ledger.faults import Fault, nearest
 from ledger.graph import Graph, Node
 from ledger.modules import remembered
@@ -101,13 +101,26 @@ def definitions(root: Path, page: str, file: Path, module: ModuleType) -> Iterat
         if name.startswith("_") or not inspect.isfunction(function) or function.__module__ != module.__name__:
             continue
         if not hasattr(function, "figure"):
+            if what := _no_definition(name, function):
+                raise Fault(what, shown, function.__code__.co_firstlineno)
             yield _definition(name, function, page, shown)
+
+
+def _no_definition(name: str, function: Callable[..., Any]) -> str:
+    """What keeps a function from being a value, in a sentence; empty if it is one."""
+    if function.__name__ == "<lambda>" or inspect.iscoroutinefunction(function):
+        return f"{name}: a value is written as def {name}(...)"
+    if function.__name__ != name:
+        return f"'{name}' is '{function.__name__}' over again: write 'formerly: {name}' under it"
+    return no_name(name)
 
 
 def _definition(name: str, function: Callable[..., Any], page: str, shown: Path) -> Definition:
     line = function.__code__.co_firstlineno
     columns = tuple((key, unit_name(unit) or "") for key, unit in getattr(function, "columns", {}).items())
-    line += _decorator_lines(function)
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    assert isinstance(tree, ast.FunctionDef)
+    line += tree.lineno - 1  # the compiler reports the decorator's line
     try:
         hints = get_type_hints(function, include_extras=True)
     except NameError as error:
@@ -143,14 +156,6 @@ def _definition(name: str, function: Callable[..., Any], page: str, shown: Path)
     )
 
 
-def _decorator_lines(function: Callable[..., Any]) -> int:
-    """How far `def` stands below the first line that the compiler reports, which is the decorator's."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    first = tree.body[0]
-    assert isinstance(first, ast.FunctionDef)
-    return first.lineno - 1
-
-
 def _summary(doc: str) -> str:
     """The first paragraph of a docstring, on one line."""
     return " ".join(doc.split("\n\n")[0].split())
@@ -167,6 +172,9 @@ def _notes(doc: str) -> dict[str, str]:
 
 
 def _parameter(parameter: inspect.Parameter, hint: Any, name: str, shown: Path, line: int) -> Parameter:
+    if parameter.kind is not parameter.POSITIONAL_OR_KEYWORD:
+        what = f"'{parameter.name}' is asked for with *, ** or /: write its name alone"
+        raise Fault(f"{name}: {what}", shown, line)
     marks = getattr(hint, "__metadata__", ())
     if any(isinstance(mark, Column) for mark in marks):
         unit = unit_name(hint.__origin__.__args__[-1])
@@ -185,6 +193,8 @@ def _parameter(parameter: inspect.Parameter, hint: Any, name: str, shown: Path, 
         kind = "number"
     if not unit:
         raise Fault(f"{name}: '{parameter.name}' says no unit of ledger.units", shown, line)
+    if parameter.default is not parameter.empty:
+        raise Fault(f"{name}: the default of '{parameter.name}' would never count", shown, line)
     return Parameter(parameter.name, unit, kind)
 
 

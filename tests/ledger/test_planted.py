@@ -124,7 +124,7 @@ PLANTS = {
     "a typed number in braces": Plant(PAGE, "{{ trees | range }}", "{{ 250 }}", f"{PAGE}:@250@: '{{{{ 250 }}}}' is typed by hand: quote a number by its name"),
     "arithmetic in braces": Plant(PAGE, "{{ trees | range }}", "{{ trees * 2 }}", f"{PAGE}:@* 2@: '{{{{ trees * 2 }}}}' is not a name: computing belongs in snippets"),
     "a literal in a value": Plant(TREES, PLUS, PLUS + " * 1.01", f"{TREES}:@1.01@: the number 1.01 is typed: make it a fact, an assumption or a formula's"),
-    "a literal in words": Plant(TREES, PLUS, PLUS + ' * float("1.01")', f"{TREES}:@1.01@: the number '1.01' is typed: make it a fact, an assumption or a formula's"),
+    "a literal in words": Plant(TREES, PLUS, PLUS + ' * float("1.01")', f"{TREES}:@1.01@: the number float('1.01') is typed: make it a fact, an assumption or a formula's"),
     # names that clash
     "two facts of one name": Plant(ORCHARD, "[trees_counted]", "[apple_price]", f"snippets/facts/fruits/apple.toml:@[price]@: 'apple_price' exists already in {ORCHARD}:@[apple_price@"),
     "a value with the name of a fact": Plant(TREES, *appended('def planted_on(field_area: mm2) -> count:\n    """W."""\n    return 1'), f"{TREES}:@def planted_on@: two ways to the name 'planted_on': also {ORCHARD}:@[planted_on]@"),
@@ -142,6 +142,21 @@ PLANTS = {
     "a missing docstring": Plant(TREES, '    """Trees in the field."""\n', "", f"{TREES}:@def trees(@: trees: a docstring is missing: one sentence that says what it is"),
     "a check without docstring": Plant(CHECK, '    """The survey counted about as many."""\n', "", f"{CHECK}:@@outside@: test_trees: a docstring is missing: one sentence that says whose number it compares with"),
     "no unit of a parameter": Plant(TREES, "def trees(field_area: mm2", "def trees(field_area: float", f"{TREES}:@def trees(@: trees: 'field_area' says no unit of ledger.units"),
+    "a snippet that exits": Plant(TREES, "\n\ndef trees(", "\n\nraise SystemExit(0)\n\n\ndef trees(", f"{TREES}:@SystemExit@: SystemExit: 0"),
+    "a value that exits": Plant(TREES, PLUS, "raise SystemExit(0)", f"{TREES}:@SystemExit@: trees: SystemExit: 0"),
+    "a value beyond all floats": Plant(TREES, PLUS, "return 10 ** 400 + 0 * field_area * tree_density", f"{TREES}:@10 **@: trees: OverflowError: int too large to convert to float"),
+    "a whole value beyond all floats": Plant(TREES, *appended('def odd(trees_counted: count) -> count:\n    """W."""\n    return 10 ** int(trees_counted)'), f"{TREES}:@def odd@: odd: it returns a whole number beyond all floats, which is no number"),
+    "a lambda": Plant(TREES, *appended("odd = lambda field_area: field_area"), f"{TREES}:@odd =@: odd: a value is written as def odd(...)"),
+    "a coroutine": Plant(TREES, *appended('async def odd(field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@async@: odd: a value is written as def odd(...)"),
+    "a second name": Plant(TREES, "\n\ndef bare_fields(", "\n\nplants = trees\n\n\ndef bare_fields(", f"{TREES}:@def trees(@: 'plants' is 'trees' over again: write 'formerly: plants' under it"),
+    "a name in capitals": Plant(TREES, *appended('def Odd(field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def Odd@: 'Odd' is not a name: small letters, digits and underscores"),
+    "a name of evidence": Plant(TREES, *appended('def odd_evidence(field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd_ev@: 'odd_evidence' would be the evidence of 'odd': choose another name"),
+    "a value defined twice in a file": Plant(TREES, "\n\ndef bare_fields(", '\n\ndef trees(tree_density: per_mm2) -> per_mm2:\n    """W."""\n    return tree_density\n\n\ndef bare_fields(', f"{TREES}:@def trees(tree@: 'trees' is defined already, in line 7"),
+    "an input that is not used": Plant(TREES, *appended('def odd(field_area: mm2, trees_counted: count) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: it asks for 'trees_counted' and does not use it"),
+    "an input with a default": Plant(TREES, *appended('def odd(field_area: mm2 = 1) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: the default of 'field_area' would never count"),
+    "an input behind a star": Plant(TREES, *appended('def odd(*, field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: 'field_area' is asked for with *, ** or /: write its name alone"),
+    "a table of nothing": Plant(TREES, "[(member, area, price_of_area.get(member)) for member, area in fruit_area.items()]", "[price_of_area for _ in fruit_area if not fruit_area]", f"{TREES}:@def fruits_by@: fruits_by_area: it returns no rows"),
+    "a figure with the name of a value": Plant(FIGURES, "def trees_drawn", "def trees", f"{FIGURES}:@@figure@: 'trees' is a number already: a figure needs a name of its own"),
     # units
     "a unit of another kind": Plant(TREES, "def trees(field_area: mm2", "def trees(field_area: per_mm2", f"{TREES}:@def trees(@: trees: 'field_area' is stored in cm2, which cannot be asked for in per_mm2"),
     "a unit that does not come out": Plant(TREES, PLUS, "return field_area * field_area * tree_density", f"{TREES}:@def trees(@: trees: in other units it gives 1e-06 times its answer: do its units fit together?"),
@@ -158,6 +173,14 @@ PLANTS = {
     # checks
     "a check that fails": Plant(CHECK, "0.01 *", "0.001 *", f"{CHECK}:@@outside@: test_trees fails: The survey counted about as many."),
     "a check that cannot fail": Plant(CHECK, "abs(trees - trees_counted) < 0.01 * trees_counted", "trees + trees_counted > -1", f"{CHECK}:@@outside@: test_trees cannot fail: it passes with each of its numbers doubled"),
+    "a check of a typed number": Plant(CHECK, "abs(trees - trees_counted) < 0.01 * trees_counted", "abs(trees - 500) < 1 and trees_counted", f"{CHECK}:@@outside@: test_trees is not outside: what it compares with comes from the documents of the inputs"),
+    "a check that skips itself": Plant(CHECK, "    assert abs(trees", "    import pytest\n\n    pytest.skip('later')\n    assert abs(trees", f"{CHECK}:@pytest.skip@: Skipped: later"),
+    "a check that exits": Plant(CHECK, "    assert abs(trees", "    raise SystemExit(0)\n    assert abs(trees", f"{CHECK}:@SystemExit@: SystemExit: 0"),
+    "a check that fails as pytest does": Plant(CHECK, "    assert abs(trees", "    import pytest\n\n    pytest.fail('so')\n    assert abs(trees", f"{CHECK}:@@outside@: test_trees fails: The survey counted about as many."),
+    "a check marked as skipped": Plant(CHECK, "\n\n@outside\n", "\n\nimport pytest\n\n\n@pytest.mark.skip\n@outside\n", f"{CHECK}:@@pytest.mark@: test_trees: a check marked 'skip' holds nothing"),
+    "a check of two kinds": Plant(CHECK, "@outside\n", "@outside\n@outside\n", f"{CHECK}:@@outside@: ValueError: test_trees is marked twice, as outside and as outside"),
+    "a check defined twice": Plant(CHECK, "\n\n@outside\n", "\n\ndef test_trees() -> None:\n    pass\n\n\n@outside\n", f"{CHECK}:@def test_trees(trees@: 'test_trees' is defined already, in line 7"),
+    "vectors that raise as pytest does": Plant(VECTORS, "    assert expected(2.0, 3.0) == 6.0", "    import pytest\n\n    with pytest.raises(ValueError):\n        expected(2.0, 3.0)", f"{VECTORS}:@@vectors(expected@: test_expected fails as it stands: Failed DID NOT RAISE ValueError"),
     "vectors that cannot fail": Plant(VECTORS, "== 6.0", "> 0", f"{VECTORS}:@@vectors(expected@: test_expected cannot fail: it passes with all answers of the formula shifted by 5 %"),
     "vectors that fail": Plant(VECTORS, "== 6.0", "== 6.1", f"{VECTORS}:@@vectors(expected@: test_expected fails as it stands: AssertionError"),
     "a value held by nothing": Plant(TREES, "    not held: nobody else sells by area.\n", "", f"{TREES}:@def price_of_area@: 'apple_price_of_area' is quoted and held by nothing: write a check, or 'not held: <why>' under it"),
@@ -193,6 +216,40 @@ def test_planted(tiny: Site, what: str) -> None:
     assert not any("\n" in told for told in found)
 
 
+GUISES = [
+    "int('7')", "float('1' + '.5')", "int(b'7')", "int(f'{2}{1}')", "len('abcdefg')", "len((0, 0, 0))", "sum([1, 1, 1])",
+    "(1 + 1 + 1)", "2 ** 10", "10 ** 2 ** 2", "(1 << 10)", "ord('A')", "(True + True + True)", "(3j * 3j).real", "0x7", "-7",
+    "len(range(7))", "list(range(7, 8))[0]", "sum(range(7))", "(lambda x, y=7: x)(2)", "round(2.5)", "max(7, 0)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", GUISES)
+def test_a_literal_in_disguise(tiny: Site, code: str) -> None:
+    tiny.edit(TREES, PLUS, f"{PLUS} * {code}")
+    line = tiny.line(TREES, f"* {code}")
+    found = [str(fault) for fault in literal_faults(tiny.root)]
+    assert [told.startswith(f"{TREES}:{line}: the number ") for told in found] == [True], found
+
+
+@pytest.mark.parametrize("code", ["field_area * 10 * 100", "field_area + 1 + 1 + 1", "1 + field_area + 2"])
+def test_a_literal_in_pieces(tiny: Site, code: str) -> None:
+    tiny.edit(TREES, PLUS, f"return {code} + 0 * tree_density")
+    assert len(literal_faults(tiny.root)) == 1
+
+
+@pytest.mark.parametrize("code", ["100 * x", "x * 10 * 10", "x / 100", "1 - x", "-x", "x ** 2", "1 / 2 * x", "-1 * x", "[s for s in range(3, 9)]", "max(range(3, 9))"])
+def test_what_may_be_typed(tiny: Site, code: str) -> None:
+    tiny.edit(TREES, PLUS, f"x = field_area * tree_density\n    return {code}")
+    assert literal_faults(tiny.root) == []
+
+
+@pytest.mark.parametrize("call", ["eval('6 + 1')", "open('/etc/hostname')", "__import__('math').pi", "print(tree_density)"])
+def test_what_has_no_place_in_a_value(tiny: Site, call: str) -> None:
+    tiny.edit(TREES, PLUS, f"{PLUS} * {call}")
+    what = f"{call.partition('(')[0]}(...) has no place in a value: it only computes"
+    assert [str(fault) for fault in literal_faults(tiny.root)] == [f"{TREES}:{tiny.line(TREES, call)}: {what}"]
+
+
 def test_gigabytes_over_terabytes_per_second_are_no_seconds(tiny: Site) -> None:
     tiny.edit(ORCHARD, "[planted_on]", fact("memory", "80", "gb", "80 GB") + fact("speed", "3", "tb_per_s", "3 TB/s") + "[planted_on]")
     tiny.edit(TREES, *appended('def sweep_time(memory: gb, speed: tb_per_s) -> seconds:\n    """W."""\n    return memory / speed'))
@@ -204,6 +261,23 @@ def test_gigabytes_over_terabytes_per_second_are_no_seconds(tiny: Site) -> None:
     tiny.edit(TREES, "memory: gb", "memory: tb")
     tiny.edit(TREES, "gb, seconds", "tb, seconds")
     assert gates(tiny) == []
+
+
+def test_vectors_of_a_formula_in_its_module(tiny: Site) -> None:
+    """What the test calls could not be shifted."""
+    tiny.edit(VECTORS, "growth import expected, survival", "growth import survival\nfrom snippets.formulas import growth")
+    tiny.edit(VECTORS, "@vectors(expected,", "@vectors(growth.expected,")
+    tiny.edit(VECTORS, "assert expected(", "assert growth.expected(")
+    line = tiny.line(VECTORS, "@vectors(growth")
+    assert f"{VECTORS}:{line}: test_expected: import 'expected' itself, not its module" in gates(tiny)
+
+
+def test_checks_of_no_page(tiny: Site) -> None:
+    """A file of checks at the wrong place would hold nothing and say nothing."""
+    (tiny.root / CHECK).rename(tiny.root / "tests/farm/test_tree.py")
+    found = gates(tiny)
+    assert "tests/farm/test_tree.py: no page is called 'farm/tree'; did you mean 'farm/trees'?" in found
+    assert f"{TREES}: trees: its checks, {CHECK}, are missing" in found
 
 
 def test_a_loose_check_holds_nothing(tiny: Site) -> None:
