@@ -36,6 +36,9 @@ def today() -> str:
 MOST_CORNERS = 10
 """Ranged inputs beyond which a range is refused: two to the power of this many runs."""
 
+MOST_DIGITS = 15
+"""Digits that a number may be printed with: as many as it can hold."""
+
 Filters = Iterable[tuple[str, tuple[Any, ...]]]
 
 
@@ -263,8 +266,14 @@ class Book:
                 raise Fault(f"'{name}' is not stated by a source")
             return fact.as_stated
         part = next((part for part in ("year", "month", "day") if part in options), "day")
+        cut = [key for key in options if key in ("year", "month", "day")]
         if "date" in options:
             return text.day(self.date(name), part)
+        style = UNITS[number.unit].style
+        odd = cut if style != "date" else []
+        odd = odd or ([key for key in options if key not in cut] if style in ("text", "date") else [])
+        if odd:
+            raise Fault(f"'{name}' cannot be printed so: '{odd[0]}' does not fit a {number.unit}")
         if is_word(number.unit):
             value = self.value(name, given=given)
             return text.day(value, part) if UNITS[number.unit].style == "date" else value
@@ -296,8 +305,10 @@ class Book:
                 decimals = int(options[key][0])
         if options.get("digits"):
             digits = int(options["digits"][0])
-            if digits < 1:
-                raise ValueError("a number has at least one digit")
+            if not 1 <= digits <= MOST_DIGITS:
+                raise ValueError(f"a number has 1 to {MOST_DIGITS} digits")
+        if decimals is not None and not 0 <= decimals <= MOST_DIGITS:
+            raise ValueError(f"a number has 0 to {MOST_DIGITS} decimals")
         form = " ".join(key for key in ("size", "words") if key in options)
         if "bare" in options:
             return by * (100 if unit.style == "percent" else 1), "", "bare", digits, decimals, form

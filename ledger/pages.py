@@ -24,11 +24,16 @@ class Page:
     file: Path
     meta: dict[str, Any]
     quotes: tuple[Quote, ...]
+    keys: tuple[str, ...] = ()  # the rows above the page, as they stand
 
     @property
     def question(self) -> str:
         """What it answers."""
         return str(self.meta.get("question") or self.meta.get("title") or self.path)
+
+    def line_of(self, key: str) -> int:
+        """The line of a key above the page."""
+        return next((n for n, row in enumerate(self.keys, 2) if row.startswith(f"{key}:")), 1)
 
     def _called(self, call: str) -> list[str]:
         return list(dict.fromkeys(quote.name for quote in self.quotes if quote.call == call))
@@ -68,9 +73,10 @@ def load_pages(root: Path) -> dict[str, Page]:
         body = read(file, shown)
         front = _FRONT.match(body)
         meta = _meta(front[1], shown) if front else {}
+        rows = tuple(front[1].splitlines()) if front else ()
         start = front.end() if front else 0
         first = body.count("\n", 0, start) + 1
-        pages[path] = Page(path, shown, meta, tuple(quotes(body[start:], shown, first)))
+        pages[path] = Page(path, shown, meta, tuple(quotes(body[start:], shown, first, page=True)), rows)
     for file in sorted((root / "docs").glob("labs/*.py")):
         path = file.relative_to(root / "docs").with_suffix("").as_posix()
         pages[path] = _lab(path, file, file.relative_to(root))

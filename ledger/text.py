@@ -30,6 +30,8 @@ def printed(
     if "size" in form:
         value = abs(value)
     if "words" in form:
+        if value and not round(value):
+            raise ValueError("in words it would read zero")
         return words(round(value))
     if not digits:
         digits = 7 if value == int(value) and abs(value) < 1e6 else 3
