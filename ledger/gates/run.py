@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from ledger.book import Book, allowed_names
 from ledger.faults import Fault
@@ -138,7 +138,7 @@ def report(book: Book, console: Console, quick: bool = False) -> int:
     ]
     if not quick:
         gates.append(("digits", f"{len(book.pages)} pages, built blank", lambda: typed_faults(book)))
-    table = Table("gate", "looked at", "result")
+    table = Table(*(Column(head, overflow="fold") for head in ("gate", "looked at", "result")))
     red: list[Fault] = []
     for name, what, run in gates:
         faults = run()
