@@ -237,9 +237,19 @@ class Binder:
             if name in self.numbers:
                 raise Fault(f"'{name}' is also a field", self.numbers[name].file, self.numbers[name].line)
         graph = Graph({name: number.node for name, number in self.numbers.items()} | self._evidence)
+        for number in self.numbers.values():
+            self._sweeps(graph, number)
         for name, node in self._evidence.items():
             node.value = self._weakest(graph, name.removesuffix(EVIDENCE_OF))
         return graph
+
+    def _sweeps(self, graph: Graph, number: Number) -> None:
+        """Fault if a number sweeps what its curve does not rest on: a flat line that says nothing."""
+        for item in number.node.inputs:
+            for asked, _ in item[3] if item[0] == "curve" else ():
+                if asked not in graph.above(item[1]):
+                    what = f"{number.name}: '{item[1]}' does not depend on '{asked}'"
+                    raise Fault(what, number.file, number.line)
 
     def _weakest(self, graph: Graph, name: str) -> str:
         """The weakest evidence under a number; `assumption` if it rests on one."""

@@ -178,6 +178,9 @@ PLANTS = {
     "a unit of another kind": Plant(TREES, "def trees(field_area: mm2", "def trees(field_area: per_mm2", f"{TREES}:@def trees(@: trees: 'field_area' is stored in cm2, which cannot be asked for in per_mm2"),
     "a unit that does not come out": Plant(TREES, PLUS, "return field_area * field_area * tree_density", f"{TREES}:@def trees(@: trees: in other units it gives 1e-06 times its answer: do its units fit together?"),
     "a unit that fits no formula": Plant(GROWTH, "return area * density", "return area * area * density / 2.0", f"{GROWTH}:@def expected@: expected: in other units it gives 1e-06 times its answer: do its units fit together?"),
+    "a sweep in a unit that its column denies": Plant(TREES, "@table(density=per_mm2, trees=count)", "@table(density=mm2, trees=count)", f"{TREES}:@def trees_by_d@: trees_by_density: the column 'density' is in mm2, and what fills it is in per_mm2"),
+    "a curve in a unit that its column denies": Plant(TREES, "@table(density=per_mm2, trees=count)", "@table(density=per_mm2, trees=usd)", f"{TREES}:@def trees_by_d@: trees_by_density: the column 'trees' is in usd, and what fills it is in count"),
+    "a sweep of what has no effect": Plant(TREES, "of(tree_density=per_mm2)", "of(trees_counted=count)", f"{TREES}:@def trees_by_d@: trees_by_density: 'trees' does not depend on 'trees_counted'"),
     # facts and TOML
     "a figure that differs as stated": Plant(ORCHARD, '"498 trees"', '"489 trees"', f"{ORCHARD}:@[trees_counted]@: trees_counted: as_stated '489 trees' reads as 489 count, not as 498"),
     "a sign that differs as stated": Plant(ORCHARD, '"498 trees"', '"-498 trees"', f"{ORCHARD}:@[trees_counted]@: trees_counted: as_stated '-498 trees' reads as -498 count, not as 498"),
