@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
@@ -97,30 +96,22 @@ class Field:
 def definitions(root: Path, page: str, file: Path, module: ModuleType) -> Iterator[Definition]:
     """The values and tables that a module defines, in order of line."""
     shown = file.relative_to(root)
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    lines = {node.name: node.lineno for node in tree.body if isinstance(node, ast.FunctionDef)}
     for name, function in vars(module).items():
         if name.startswith("_") or not inspect.isfunction(function) or function.__module__ != module.__name__:
             continue
         if not hasattr(function, "figure"):
-            if what := _no_definition(name, function):
+            if name not in lines:
+                what = f"{name}: write it as a 'def' of its own at the top of the file"
                 raise Fault(what, shown, function.__code__.co_firstlineno)
-            yield _definition(name, function, page, shown)
+            if what := no_name(name):
+                raise Fault(what, shown, lines[name])
+            yield _definition(name, function, page, shown, lines[name])
 
 
-def _no_definition(name: str, function: Callable[..., Any]) -> str:
-    """What keeps a function from being a value, in a sentence; empty if it is one."""
-    if function.__name__ == "<lambda>" or inspect.iscoroutinefunction(function):
-        return f"{name}: a value is written as def {name}(...)"
-    if function.__name__ != name:
-        return f"'{name}' is '{function.__name__}' over again: write 'formerly: {name}' under it"
-    return no_name(name)
-
-
-def _definition(name: str, function: Callable[..., Any], page: str, shown: Path) -> Definition:
-    line = function.__code__.co_firstlineno
+def _definition(name: str, function: Callable[..., Any], page: str, shown: Path, line: int) -> Definition:
     columns = tuple((key, unit_name(unit) or "") for key, unit in getattr(function, "columns", {}).items())
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
-    assert isinstance(tree, ast.FunctionDef)
-    line += tree.lineno - 1  # the compiler reports the decorator's line
     try:
         hints = get_type_hints(function, include_extras=True)
     except NameError as error:

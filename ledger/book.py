@@ -319,7 +319,7 @@ class Book:
         if number.entry:
             fact = number.entry.fact
             if fact.as_stated:
-                return digits_of(fact.as_stated, fact.unit)
+                return digits_of(fact.as_stated)
             return max(len(f"{fact.central:g}".replace(".", "").strip("-0")), 1)
         return 0 if UNITS[unit].style == "plain" and not UNITS[unit].symbol else 3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from ledger.units import UNITS, base, factor
 
@@ -14,6 +14,10 @@ _SCALES = {
     "trillion": 1e12, "tn": 1e12, "t": 1e12,
 }  # fmt: skip
 _SCALE = re.compile(r"\s*(thousand|million|billion|trillion|bn|mn|tn|[kKMBT](?![\w/]))\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*(?:thousand|million|billion|trillion|bn|[kMBT])?\s*(?:%|°?C|x|×|[A-Za-z/]{1,6})?\s*"
+    r"(?:-|–|—|to|and|or)\s*-?"
+)
 _SUPERSCRIPTS = str.maketrans("²³µμ", "23uu")
 _WORD = re.compile("[a-z]{4}")
 _SPARSE = re.compile(r"(?<!without )\bspars(?:e|ity)", re.IGNORECASE)
@@ -76,16 +80,9 @@ class Stated:
 
 def read(text: str, unit: str) -> Stated:
     """The figure in `text` as numbers in `unit`; ValueError if none is there or it is of another kind."""
-    clean = _POWER.sub(lambda m: f"{m[1] or 1}e{m[2] or m[3].translate(_RAISED)}", text)
-    clean = clean.translate(_SUPERSCRIPTS).replace("\u00a0", " ").replace("\u202f", " ").replace("−", "-")
-    found = [match for match in _NUMBER.finditer(clean) if not _part_of_unit(clean, match)][:2]
+    clean, found = _numbers(text)
     if not found:
         raise ValueError(f"'{text}' holds no number")
-    if len(found) == 2 and not re.fullmatch(
-        r"\s*(?:thousand|million|billion|trillion|bn|[kMBT])?\s*(?:%|°?C|x|×|[A-Za-z/]{1,6})?\s*(?:-|–|—|to|and|or)\s*-?",
-        clean[found[0].end() : found[1].start()],
-    ):
-        found = found[:1]
     scales = []
     for match in found:
         scale = _SCALE.match(clean, match.end())
@@ -109,6 +106,16 @@ def read(text: str, unit: str) -> Stated:
         places = -(len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else 0
     half = 0.5 * 10.0 ** (int(power or 0) - places) * scales[-1] * by
     return Stated(numbers[0], numbers[-1], half, max(_digits(match[1]) for match in found))
+
+
+def _numbers(text: str) -> tuple[str, list[re.Match[str]]]:
+    """The text in plain characters, and in it the number or the two ends of a range."""
+    clean = _POWER.sub(lambda m: f"{m[1] or 1}e{m[2] or m[3].translate(_RAISED)}", text)
+    clean = clean.translate(_SUPERSCRIPTS).replace("\u00a0", " ").replace("\u202f", " ").replace("−", "-")
+    found = [match for match in _NUMBER.finditer(clean) if not _part_of_unit(clean, match)][:2]
+    if len(found) == 2 and not _BETWEEN.fullmatch(clean[found[0].end() : found[1].start()]):
+        found = found[:1]
+    return clean, found
 
 
 def _digits(number: str) -> int:
@@ -145,10 +152,14 @@ def _spellings(unit: str) -> tuple[str, ...]:
 
 def _has(text: str, spelling: str) -> bool:
     """Whether a unit stands in a text. Words may be written large; in symbols a bit (b) is not a byte (B)."""
+    return _pattern(spelling).search(text) is not None
+
+
+@cache
+def _pattern(spelling: str) -> re.Pattern[str]:
     edge = r"(?<![A-Za-z])" if spelling[0].isalpha() else ""
     tail = r"(?![A-Za-z0-9^])" if spelling[-1].isalpha() else ""
-    flags = re.IGNORECASE if _WORD.search(spelling) else 0
-    return re.search(edge + re.escape(spelling) + tail, text, flags) is not None
+    return re.compile(edge + re.escape(spelling) + tail, re.IGNORECASE if _WORD.search(spelling) else 0)
 
 
 def _factor(rest: str, whole: str, unit: str, text: str) -> float:
@@ -179,10 +190,6 @@ def _factor(rest: str, whole: str, unit: str, text: str) -> float:
     raise ValueError(f"'{text}' names no unit of the kind of {unit}")
 
 
-@lru_cache(maxsize=8192)
-def digits_of(text: str, unit: str) -> int:
-    """How many significant digits a stated figure has; 3 if it cannot be read."""
-    try:
-        return read(text, unit).digits
-    except ValueError:
-        return 3
+def digits_of(text: str) -> int:
+    """How many significant digits a stated figure has; 3 if it holds none."""
+    return max((_digits(match[1]) for match in _numbers(text)[1]), default=3)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ledger import text
 from ledger.book import Book
-from ledger.facts import EVIDENCE
+from ledger.facts import EVIDENCE, Source
 from ledger.figures import embed, files
 from ledger.gates.held import Held
 from ledger.publish import api, listings
@@ -46,7 +46,7 @@ def generated_pages(book: Book, entries: Entries, site_url: str, serve: bool = F
 
 
 def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
-    """A page about itself: reading time, newest fact, numbers by what holds them and by evidence."""
+    """A page about itself: reading time, newest fact, numbers by what holds them and by evidence, sources."""
     page = book.pages[path]
     words = len(re.findall(r"\w+", (book.root / page.file).read_text(encoding="utf-8")))
     names = sorted(book.quoted(page))
@@ -65,7 +65,16 @@ def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
         "evidence": evidence,
         "numbers": len(names),
         "question": book.fill(page.question),
+        "sources": _sources(book, names),
     }
+
+
+def _sources(book: Book, names: list[str]) -> list[tuple[str, Source, str]]:
+    """The sources of some numbers with their dates in words, by publisher and title."""
+    found = {source for name in names for source in book.sources(name)}
+    listed = [(name, book.facts.sources[name]) for name in found]
+    listed.sort(key=lambda item: (item[1].publisher.lower(), item[1].title, item[0]))
+    return [(name, source, text.day(source.date)) for name, source in listed]
 
 
 def write_data(

@@ -47,6 +47,17 @@ def whole(name: str, value: float, least: int = 0) -> int:
     return int(result)
 
 
+def several(name: str, values: list[float]) -> list[float]:
+    """`values` as a list of one or more, ValueError if they are a single value or none."""
+    try:
+        found = [] if isinstance(values, (str, bytes, dict)) else list(values)
+    except TypeError:
+        found = []
+    if not found:
+        raise ValueError(f"{name} must be a list of one or more numbers, not {values!r}")
+    return found
+
+
 def log1p(x: float) -> float:
     """The natural logarithm of 1 + x, exact for tiny x (Kahan's correction of the rounding of 1 + x)."""
     rounded = 1.0 + x

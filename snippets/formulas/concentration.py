@@ -11,7 +11,7 @@ large as allowed). Shares are parts of one (0.62, not 62) and may add up to less
 from math import floor
 
 from ledger.units import count, share, usd
-from snippets.formulas._basics import not_negative, number, part, positive
+from snippets.formulas._basics import not_negative, number, part, positive, several
 
 _POINTS = 10_000  # the index of a single customer: 100 percent, squared
 _ROUNDING = 1e-9  # shares printed in whole percents may add up to one but for the last bits
@@ -33,10 +33,14 @@ def herfindahl_ceiling(shares: list[share], largest_unnamed: share) -> count:
     cap = part("largest_unnamed", largest_unnamed)
     if cap == 0:
         raise ValueError("largest_unnamed must be above zero: it is the size from which customers are named")
-    tail = unnamed_share(shares)
-    full = floor(tail / cap * (1 + _ROUNDING))
+    named = several("shares", shares)
+    tail = unnamed_share(named)
+    fitting = tail / cap * (1 + _ROUNDING)
+    if fitting > 1e15:
+        raise ValueError(f"largest_unnamed is too small to count the customers it leaves, and is {cap!r}")
+    full = floor(fitting)
     rest = max(0.0, tail - full * cap)
-    return herfindahl(shares) + _POINTS * (full * cap * cap + rest * rest)
+    return herfindahl(named) + _POINTS * (full * cap * cap + rest * rest)
 
 
 def unnamed_share(shares: list[share]) -> share:
@@ -68,9 +72,7 @@ def revenue_without(revenue: usd, leaving: share) -> usd:
 
 def _checked(shares: list[float]) -> list[float]:
     """The shares, smallest first, so that their sum does not depend on their order."""
-    found = sorted(part("a share", one) for one in shares)
-    if not found:
-        raise ValueError("shares must list at least one customer")
+    found = sorted(part("a share", one) for one in several("shares", shares))
     if sum(found) > 1 + _ROUNDING:
         raise ValueError(f"shares must not add up to more than 1: these add up to {sum(found)!r}")
     return found

@@ -45,9 +45,10 @@ def simulate_margins(
 
 def margin_quantile(margins: Samples, quantile: share) -> share:
     """The margin below which a share `quantile` of the draws lies, interpolated between neighbours."""
-    if len(margins) == 0:
-        raise ValueError("margins must hold at least one draw")
-    return float(np.quantile(margins, part("quantile", quantile)))
+    draws = np.asarray(margins)
+    if draws.ndim != 1 or not draws.size or draws.dtype.kind not in "fiu" or not np.isfinite(draws).all():
+        raise ValueError("margins must be a list of one or more finite numbers")
+    return float(np.quantile(draws, part("quantile", quantile)))
 
 
 def margin_influence(

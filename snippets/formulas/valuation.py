@@ -7,7 +7,7 @@ Nothing here says what a company is worth.
 """
 
 from ledger.units import count, share, stock, times, usd, usd_per_stock
-from snippets.formulas._basics import not_negative, number, part, positive
+from snippets.formulas._basics import not_negative, number, part, positive, several
 
 _ENDLESS = float("inf")
 
@@ -92,9 +92,8 @@ def present_value(amounts: list[usd], rate: share, first: count = 1) -> usd:
     negative.
     """
     start, step = not_negative("first", first), 1.0 + _rate("rate", rate)
-    if not amounts:
-        raise ValueError("amounts must hold at least one amount")
-    values = [number("an amount", amount) * _power(step, -start - i) for i, amount in enumerate(amounts)]
+    listed = several("amounts", amounts)
+    values = [number("an amount", amount) * _power(step, -start - i) for i, amount in enumerate(listed)]
     return sum(values)
 
 
@@ -106,11 +105,12 @@ def scheduled_value(total: usd, parts: list[share], waits: list[count], rate: sh
     middle of that time.
     """
     step = 1.0 + _rate("rate", rate)
-    if not parts or len(parts) != len(waits):
-        raise ValueError(f"parts and waits must be lists of one length, not {len(parts)} and {len(waits)}")
-    if sum(part("a part", one) for one in parts) > 1 + 1e-9:
+    due, late = several("parts", parts), several("waits", waits)
+    if len(due) != len(late):
+        raise ValueError(f"parts and waits must be lists of one length, not {len(due)} and {len(late)}")
+    if sum(part("a part", one) for one in due) > 1 + 1e-9:
         raise ValueError("parts must not add up to more than 1")
-    weight = sum(float(one) * _power(step, -not_negative("a wait", wait)) for one, wait in zip(parts, waits))
+    weight = sum(float(one) * _power(step, -not_negative("a wait", wait)) for one, wait in zip(due, late))
     return not_negative("total", total) * weight
 
 

@@ -156,6 +156,13 @@ def shares_by_press_line_2025(net_income_2025_cnbc: usd_million, eps_2025: usd_p
     return implied_shares(net_income_2025_cnbc, eps_2025)
 
 
+def shares_by_press_line_pro_forma(
+    net_income_2025_cnbc: usd_million, eps_2025_pro_forma: usd_per_stock
+) -> stock_million:
+    """Shares that the pro forma profit per share would need if the press's figure were theirs."""
+    return implied_shares(net_income_2025_cnbc, eps_2025_pro_forma)
+
+
 def shares_by_loss_2026_q1(net_income_2026_q1: usd_million, eps_2026_q1: usd_per_stock) -> stock_million:
     """Shares behind the loss per share of the quarter after."""
     return implied_shares(-net_income_2026_q1, -eps_2026_q1)
@@ -220,11 +227,6 @@ def margins_by_line(
 # Quarters since
 
 
-def revenue_2025_q2_by_growth(revenue_2026_q2: usd_million, revenue_growth_2026_q2: share) -> usd_million:
-    """Revenue of the second quarter a year earlier, from the growth printed beside the later one."""
-    return revenue_2026_q2 / (1 + revenue_growth_2026_q2)
-
-
 def net_income_2025_q2(net_income_2025_h1: usd_million, net_income_2025_q1: usd_million) -> usd_million:
     """Net result of the second quarter a year earlier: the half-year less the first quarter."""
     return net_income_2025_h1 - net_income_2025_q1
@@ -243,7 +245,7 @@ def quarters(
     hardware_revenue_2025_q1: usd_million,
     cloud_revenue_2025_q1: usd_million,
     net_income_2025_q1: usd_million,
-    revenue_2025_q2_by_growth: usd_million,
+    revenue_2025_q2: usd_million,
     net_income_2025_q2: usd_million,
     revenue_2026_q1: usd_million,
     hardware_revenue_2026_q1: usd_million,
@@ -266,7 +268,7 @@ def quarters(
             hardware_revenue_2025_q1,
             cloud_revenue_2025_q1,
         ),
-        ("2025-06-30", None, net_income_2025_q2, revenue_2025_q2_by_growth, None, None),
+        ("2025-06-30", None, net_income_2025_q2, revenue_2025_q2, None, None),
         (
             "2026-03-31",
             operating_income_2026_q1,
@@ -345,6 +347,13 @@ def free_cash_flow_2024(
     return operating_cash_flow_2024 - capital_spending_2024
 
 
+def free_cash_flow_2025_h1(
+    operating_cash_flow_2025_h1: usd_million, capital_spending_2025_h1: usd_million
+) -> usd_million:
+    """Cash from operations less equipment bought, in the first half of the last full year."""
+    return operating_cash_flow_2025_h1 - capital_spending_2025_h1
+
+
 def free_cash_flow_2025(
     operating_cash_flow_2025: usd_million, capital_spending_2025: usd_million
 ) -> usd_million:
@@ -375,6 +384,10 @@ def cash_moved(
     operating_cash_flow_2025: usd_million,
     capital_spending_2025: usd_million,
     free_cash_flow_2025: usd_million,
+    operating_income_2025_h1: usd_million,
+    operating_cash_flow_2025_h1: usd_million,
+    capital_spending_2025_h1: usd_million,
+    free_cash_flow_2025_h1: usd_million,
     operating_income_2026_q1: usd_million,
     operating_income_2026_q2: usd_million,
     operating_cash_flow_2026_h1: usd_million,
@@ -396,6 +409,13 @@ def cash_moved(
             operating_cash_flow_2025,
             -capital_spending_2025,
             free_cash_flow_2025,
+        ),
+        (
+            "Half-year to June 2025",
+            operating_income_2025_h1,
+            operating_cash_flow_2025_h1,
+            -capital_spending_2025_h1,
+            free_cash_flow_2025_h1,
         ),
         (
             "Half-year to June 2026",

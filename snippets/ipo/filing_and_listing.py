@@ -258,12 +258,12 @@ def share_counts(
 def sales_trailing_2026_06(
     revenue_2025: usd_million,
     revenue_2025_q1: usd_million,
-    revenue_2025_q2_by_growth: usd_million,
+    revenue_2025_q2: usd_million,
     revenue_2026_q1: usd_million,
     revenue_2026_q2: usd_million,
 ) -> usd_million:
     """Reported revenue of the four quarters before the last report."""
-    return revenue_2025 - revenue_2025_q1 - revenue_2025_q2_by_growth + revenue_2026_q1 + revenue_2026_q2
+    return revenue_2025 - revenue_2025_q1 - revenue_2025_q2 + revenue_2026_q1 + revenue_2026_q2
 
 
 def sales_multiple_first_range(market_cap_at_125: usd_million, revenue_2025: usd_million) -> times:
@@ -369,11 +369,13 @@ def prices_found(
     close_2026_06_25: usd_per_stock,
     close_2026_08_12: usd_per_stock,
     close_2026_08_13: usd_per_stock,
+    close_2026_09_01: usd_per_stock,
     price_2026_09_16: usd_per_stock,
+    sale_price_2026_09_28: usd_per_stock,
     close_2026_10_02: usd_per_stock,
     close_2026_10_06: usd_per_stock,
 ) -> Rows:
-    """Prices of the share that we found: the offer, then closes, but for one before the market opened."""
+    """Prices of the share that we found: the offer, then closes, but for one before the open and one sale."""
     return [
         (ipo_priced_on, ipo_price, "offer"),
         (ipo_first_trade_on, first_day_close, "first close"),
@@ -385,7 +387,9 @@ def prices_found(
         ("2026-06-25", close_2026_06_25, "after it"),
         ("2026-08-12", close_2026_08_12, "before the second report"),
         ("2026-08-13", close_2026_08_13, "after it"),
+        ("2026-09-01", close_2026_09_01, ""),
         ("2026-09-16", price_2026_09_16, "before the market opened"),
+        ("2026-09-28", sale_price_2026_09_28, "an officer's sale, reported that day"),
         ("2026-10-02", close_2026_10_02, "lowest found"),
         ("2026-10-06", close_2026_10_06, "last found"),
     ]

@@ -148,16 +148,17 @@ def share_counts_waterfall(rows: list[dict[str, Any]], look: Look) -> alt.LayerC
         "last seen at ${{ close_2026_10_06 | decimals(2) | bare }}"
     ),
     subtitle=(
-        "Price of a share at the offer and the closes that we found; the line between them is drawn, not "
-        "known"
+        "Price of a share at the offer and what we found since, nearly all closes; the line between them "
+        "is drawn, not known"
     ),
     alt=(
         "Points over the months from May to October, in dollars a share. The offer at {{ ipo_price | bare"
         " }} is a level line. The first close, {{ first_day_close | bare }}, is the highest point; by the"
         " first of June the close is {{ close_2026_06_01 | bare }}. It falls from {{ close_2026_06_23 | "
         "bare }} to {{ close_2026_06_25 | bare }} with the first report, stands at {{ close_2026_08_12 | "
-        "bare }} before the second and {{ close_2026_08_13 | bare }} after it, and at {{ close_2026_10_06"
-        " | bare }} at the end."
+        "bare }} before the second and {{ close_2026_08_13 | bare }} after it, falls to {{ close_2026_09_01 | bare }} by"
+        " the first of September, is up at {{ sale_price_2026_09_28 | bare }} late in that month, and stands at {{"
+        " close_2026_10_06 | bare }} at the end."
     ),
     height=320,
     phone_height=330,
@@ -165,11 +166,20 @@ def share_counts_waterfall(rows: list[dict[str, Any]], look: Look) -> alt.LayerC
 def prices_found_line(rows: list[dict[str, Any]], look: Look) -> Any:
     """What has the price done since?"""
     offer, closes = rows[0], rows[1:]
-    shown = {"first close", "before the first report", "after it", "before the second report", "last found"}
+    sale = "an officer's sale, reported that day"
+    shown = {
+        "first close",
+        "before the first report",
+        "after it",
+        "before the second report",
+        sale,
+        "last found",
+    }
     sides = {
-        "first close": ("left", 9, 0),
+        "first close": ("center", 4, -13),
         "before the first report": ("center", 0, -13),
-        "last found": ("center", -2, 16),
+        sale: ("center", 0, -13),
+        "last found": ("left", 8, 8),
         "before the second report": ("center", 0, -13),
     }
     x = alt.X(
@@ -178,7 +188,7 @@ def prices_found_line(rows: list[dict[str, Any]], look: Look) -> Any:
             type=("utc"),
             domain=[
                 {"year": 2026, "month": 5, "date": 1, "utc": True},
-                {"year": 2026, "month": 10, "date": 20, "utc": True},
+                {"year": 2026, "month": 10, "date": 31, "utc": True},
             ],
         ),
         axis=alt.Axis(

@@ -25,6 +25,11 @@ def price_implied(cs3_bill: usd, hardware_gross_margin_2025: share) -> usd:
     return price_at_margin(cs3_bill, hardware_gross_margin_2025)
 
 
+def price_implied_before(cs3_bill_before: usd, hardware_gross_margin_2025: share) -> usd:
+    """The same from the bill before memory became dearer, which may be the one behind that margin."""
+    return price_at_margin(cs3_bill_before, hardware_gross_margin_2025)
+
+
 def model_margin(
     system_price_assumed: usd, n5_wafer_price: usd, wafer_yield_assumed: share, other_cost: usd
 ) -> share:
@@ -43,6 +48,11 @@ def yield_halved(system_price_assumed: usd, n5_wafer_price: usd, wafer_yield_ass
 def yield_halved_implied(price_implied: usd, n5_wafer_price: usd, wafer_yield_assumed: share) -> share:
     """The same at the price that the reported margin implies."""
     return by_yield(price_implied, n5_wafer_price, wafer_yield_assumed, wafer_yield_assumed / 2)
+
+
+def yield_halved_before(price_implied_before: usd, n5_wafer_price: usd, wafer_yield_assumed: share) -> share:
+    """The same at the price that the bill before dearer memory implies."""
+    return by_yield(price_implied_before, n5_wafer_price, wafer_yield_assumed, wafer_yield_assumed / 2)
 
 
 def memory_bill(system_price_assumed: usd, cs3_bill_before: usd, cs3_bill: usd) -> share:
@@ -76,7 +86,10 @@ def largest_leaves(mbzuai_share_2025: share, revenue_2025: usd_million) -> usd_m
 
 
 def grants_gap(core_revenue_2026_q2: usd_million, revenue_2026_q2: usd_million) -> usd_million:
-    """What grants to a customer took off revenue in the quarter of the listing."""
+    """What grants to a customer took off revenue in the quarter of the listing, at the least.
+
+    Costs passed on to customers are in reported and not in core revenue, and hide as much of the grants.
+    """
     return core_revenue_2026_q2 - revenue_2026_q2
 
 

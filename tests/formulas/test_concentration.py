@@ -114,8 +114,12 @@ def test_nonsense() -> None:
         herfindahl([62, 24])
     with raises(ValueError, match="must not add up to more than 1"):
         herfindahl([0.62, 0.5])
-    with raises(ValueError, match="at least one customer"):
-        herfindahl([])
+    for wrong in ([], None, 0.62, float("nan"), True, "0.62", {0.62: 1}):
+        with raises(ValueError, match="shares must be a list of one or more"):
+            herfindahl(wrong)  # type: ignore[arg-type]
+    with raises(ValueError, match="too small"):
+        herfindahl_ceiling([0.1], 5e-324)
+    assert herfindahl_ceiling((one for one in (0.47, 0.41)), 0.12) == approx(3890 + 144)  # type: ignore[arg-type]
     with raises(ValueError, match="a single customer"):
         effective_customers(10_001)
     with raises(ValueError, match="from which customers are named"):

@@ -77,3 +77,6 @@ def test_nonsense() -> None:
         simulate_margins(PRICE, WAFER, GOOD, OTHER, 0)
     with raises(ValueError, match="finite"):
         triangular_samples(0, float("nan"), 1)
+    for wrong in (None, 0.5, [], [float("nan"), 1], ["a"], [[1, 2], [3, 4]]):
+        with raises(ValueError, match="one or more finite numbers"):
+            margin_quantile(wrong, 0.5)  # type: ignore[arg-type]

@@ -160,8 +160,11 @@ def test_a_schedule_is_a_sum_of_amounts(total: float, found: list[float], rate: 
 def test_nonsense() -> None:
     with raises(ValueError, match="loss of everything"):
         present_value([1], -1)
-    with raises(ValueError, match="at least one amount"):
-        present_value([], 0.1)
+    for wrong in ([], None, 100, "100"):
+        with raises(ValueError, match="must be a list of one or more"):
+            present_value(wrong, 0.1)  # type: ignore[arg-type]
+        with raises(ValueError, match="must be a list of one or more"):
+            scheduled_value(1, wrong, [1], 0.1)  # type: ignore[arg-type]
     with raises(ValueError, match="lists of one length"):
         scheduled_value(1, [0.5, 0.5], [1], 0.1)
     with raises(ValueError, match="more than 1"):

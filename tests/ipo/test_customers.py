@@ -106,6 +106,17 @@ def test_warrant_worth(warrant_worth_when_granted: usd_billion, openai_warrant_v
 
 
 @closure
+def test_loan(
+    openai_loan_current_2026_q2: usd_million,
+    openai_loan_later_2026_q2: usd_million,
+    openai_loan_outstanding_2026_q2: usd_million,
+) -> None:
+    """What is due within a year and what is due later are the rest of the loan."""
+    parts = openai_loan_current_2026_q2 + openai_loan_later_2026_q2
+    assert parts == approx(openai_loan_outstanding_2026_q2, abs=0.5)
+
+
+@closure
 def test_capacity(openai_ties: Rows, openai_capacity_per_year: megawatt) -> None:
     """Three equal yearly steps are the capacity ordered."""
     assert next(row[4] for row in openai_ties if row[4]) == approx(3 * openai_capacity_per_year)

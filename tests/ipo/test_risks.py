@@ -27,21 +27,31 @@ def test_bill(other_cost: usd, wafer_part: share, cs3_bill: usd) -> None:
 
 
 @identity
-def test_implied_margin(price_implied: usd, cs3_bill: usd, hardware_gross_margin_2025: share) -> None:
-    """At the implied price the bill leaves the reported margin."""
+def test_implied_margin(
+    price_implied: usd,
+    cs3_bill: usd,
+    price_implied_before: usd,
+    cs3_bill_before: usd,
+    hardware_gross_margin_2025: share,
+) -> None:
+    """At the implied price each bill leaves the reported margin."""
     assert 1 - cs3_bill / price_implied == approx(hardware_gross_margin_2025)
+    assert 1 - cs3_bill_before / price_implied_before == approx(hardware_gross_margin_2025)
 
 
 @identity
 def test_yield_halved(
     yield_halved: share,
     yield_halved_implied: share,
+    yield_halved_before: share,
     n5_wafer_price: usd,
     wafer_yield_assumed: share,
     system_price_assumed: usd,
     price_implied: usd,
+    price_implied_before: usd,
 ) -> None:
     """Half the yield doubles what the wafer costs."""
+    assert -yield_halved_before * price_implied_before == approx(n5_wafer_price / wafer_yield_assumed)
     assert -yield_halved * system_price_assumed == approx(n5_wafer_price / wafer_yield_assumed)
     assert -yield_halved_implied * price_implied == approx(n5_wafer_price / wafer_yield_assumed)
 

@@ -1,18 +1,22 @@
-"""Visits to pages in a real browser, each at one width and in one colour scheme, and what was seen there."""
+"""Visits to pages in a real browser, each at one width, by day and by night, and what was seen there."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from tests.site.served import Served, packed
+from tests.site.served import Served, packed, serving
 from tests.tools import get_chromium
 
 HERE = Path(__file__).parent
-LOOKS = ((390, "light"), (390, "dark"), (1440, "light"), (1440, "dark"))
+WIDTHS = (390, 1440)
+CORES = os.cpu_count() or 1
 AT_REST = "() => new Promise(done => requestIdleCallback(done, {timeout: 3000})).then(() => true)"
 AXE = HERE / "node_modules/axe-core/axe.min.js"
 # Nothing may leave this machine, whatever a page asks for.
@@ -25,6 +29,16 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+
+
+Item, Found = TypeVar("Item"), TypeVar("Found")
+
+
+def side_by_side(work: Callable[[list[Item]], list[Found]], items: list[Item]) -> list[Found]:
+    """What `work` finds in the items, dealt out to a thread for each core (a browser lives in one thread)."""
+    hands = [hand for hand in (items[place::CORES] for place in range(CORES)) if hand]
+    with ThreadPoolExecutor(CORES) as pool:
+        return [found for part in pool.map(work, hands) for found in part]
 
 
 @dataclass
@@ -51,18 +65,28 @@ class Visitor:
 
     def __init__(self, browser: Browser, served: Served) -> None:
         self.browser, self.served = browser, served
-        self._visits: dict[tuple[str, int, str], Visit] = {}
+        self._visits: dict[tuple[str, int], Visit] = {}
 
-    def visit(self, path: str, width: int = 390, scheme: str = "light") -> Visit:
+    def visit(self, path: str, width: int = 390) -> Visit:
         """Go to a page with an empty cache; the same visit is made only once."""
-        key = (path, width, scheme)
+        key = (path, width)
         if key not in self._visits:
             self._visits[key] = self._go(*key)
         return self._visits[key]
 
+    def tour(self, stops: list[tuple[str, int]]) -> None:
+        """Make and remember many visits, side by side."""
+        missing = [stop for stop in dict.fromkeys(stops) if stop not in self._visits]
+        self._visits.update(side_by_side(self._alone, missing))
+
+    def _alone(self, stops: list[tuple[str, int]]) -> list[tuple[tuple[str, int], Visit]]:
+        with chromium() as browser, serving(self.served.folder, self.served.root) as served:
+            visitor = Visitor(browser, served)
+            return [(stop, visitor.visit(*stop)) for stop in stops]
+
     def seen(self, path: str) -> Visit:
-        """A visit that was made to a page in whatever look, else a new one."""
-        made = (visit for (been, *_), visit in self._visits.items() if been == path)
+        """A visit that was made to a page at whatever width, else a new one."""
+        made = (visit for (been, _), visit in self._visits.items() if been == path)
         return next(made, None) or self.visit(path)
 
     def open(self, path: str, width: int = 390, scheme: str = "light", visit: Visit | None = None) -> Page:
@@ -101,9 +125,9 @@ class Visitor:
         page.on("pageerror", lambda error: visit.errors.append(f"raises {error}"))
         page.on("console", log)
 
-    def _go(self, path: str, width: int, scheme: str) -> Visit:
+    def _go(self, path: str, width: int) -> Visit:
         visit = Visit()
-        page = self.open(path, width, scheme, visit)
+        page = self.open(path, width, visit=visit)
         visit.wire = {file: len(packed(file)) for file in self.served.asked if file}
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.evaluate("scrollTo(0, 0)")
@@ -111,6 +135,8 @@ class Visitor:
         found = page.evaluate((HERE / "looks.js").read_text("utf-8"))
         visit.figures, visit.wide, visit.drawings = found["figures"], found["wide"], found["drawings"]
         visit.axe = axe(page)
+        page.emulate_media(color_scheme="dark")  # all that changes is colour
+        visit.axe += [f"in the dark: {line}" for line in axe(page, rules=["color-contrast"])]
         page.context.close()
         return visit
 
@@ -127,11 +153,13 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def axe(page: Page, part: str = "html") -> list[str]:
-    """The rules of axe-core that a page (or what a selector names in it) breaks, each with first places."""
-    page.evaluate(AXE.read_text("utf-8"))
-    run = "part => axe.run(part, {resultTypes: ['violations']}).then(found => found.violations)"
-    violations = page.evaluate(run, part)
+def axe(page: Page, part: str = "html", rules: list[str] | None = None) -> list[str]:
+    """The rules of axe-core (all, or these) that a page or a part of it breaks, each with first places."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    options = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
+    run = "([part, options]) => axe.run(part, options).then(found => found.violations)"
+    violations = page.evaluate(run, [part, options])
     told = []
     for rule in violations:
         places = [" ".join(map(str, node["target"])) for node in rule["nodes"]]

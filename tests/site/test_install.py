@@ -34,9 +34,8 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(ROOT / name, folder / "project" / name)
     python = folder / "env/bin/python"
     versions = folder / "versions.txt"
-    versions.write_text(
-        "\n".join(re.findall(r"^[a-z0-9._-]+==[^\s\\]+", (ROOT / "requirements.lock").read_text(), re.M))
-    )
+    lock = re.sub(r"\[.*?\]", "", (ROOT / "requirements.lock").read_text())  # constraints have no extras
+    versions.write_text("\n".join(re.findall(r"^[a-z0-9._-]+==[^\s\\]+", lock, re.M)))
     if uv := shutil.which("uv"):
         run(uv, "venv", "--python", sys.executable, folder / "env", cwd=folder)
         install: tuple[str | Path, ...] = (uv, "pip", "install", "--python", python)

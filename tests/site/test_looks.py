@@ -5,36 +5,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.looks import LOOKS, Visit, Visitor
+from tests.site.looks import WIDTHS, Visit, Visitor
 from tests.site.pages import Page, one_of_each, pages
 from tests.site.report import nothing
 
-QUICK = ((390, "light"), (1440, "dark"))
 ALIKE = ("numbers", "figure", "embed")
 
-
-Stop = tuple[Page, int, str]
+Stop = tuple[Page, int]
 
 
 def quick(site: Path) -> list[Stop]:
-    """One page of each kind, on a light phone and on a dark desk."""
-    return [(page, *look) for page in one_of_each(site) for look in QUICK]
+    """One page of each kind, on a phone and on a desk."""
+    return [(page, width) for page in one_of_each(site) for width in WIDTHS]
 
 
 def every(site: Path) -> list[Stop]:
-    """All looks of one page of each kind and of every page written by hand; one look of those made alike."""
+    """Both widths of one page of each kind and of every page written by hand; one of those made alike."""
     full = {*one_of_each(site), *(page for page in pages(site) if page.kind not in ALIKE)}
-    stops = [(page, *look) for page in pages(site) if page in full for look in LOOKS]
+    stops = [(page, width) for page in pages(site) if page in full for width in WIDTHS]
     alike = [page for page in pages(site) if page not in full]
-    return stops + [(page, *LOOKS[place % len(LOOKS)]) for place, page in enumerate(alike)]
+    return stops + [(page, WIDTHS[place % len(WIDTHS)]) for place, page in enumerate(alike)]
 
 
 def told(visitor: Visitor, stops: list[Stop], read: Callable[[Visit], list[str]]) -> list[str]:
     """A line for each thing that `read` finds on the visits of a tour."""
+    visitor.tour([(page.path, width) for page, width in stops])
     return [
-        f"{page.path or 'home'} ({width} px, {scheme}): {line}"
-        for page, width, scheme in stops
-        for line in read(visitor.visit(page.path, width, scheme))
+        f"{page.path or 'home'} ({width} px): {line}"
+        for page, width in stops
+        for line in read(visitor.visit(page.path, width))
     ]
 
 
@@ -62,5 +61,5 @@ def test_figures_were_seen(site: Path, visitor: Visitor) -> None:
     """Else the readings above could pass because nothing was drawn."""
     stops = [stop for stop in quick(site) if stop[0].kind in ("text", "figure", "embed")]
     assert stops
-    for page, width, scheme in stops:
-        assert visitor.visit(page.path, width, scheme).drawings, f"{page.path} shows no figure at {width} px"
+    for page, width in stops:
+        assert visitor.visit(page.path, width).drawings, f"{page.path} shows no figure at {width} px"

@@ -55,12 +55,16 @@ INVALID = {
 }
 
 
+NIGHT = "@media (prefers-color-scheme: dark) { body { background: #222; color: #444 } }"
+
+
 def figures(visit: Visit) -> list[str]:
     return visit.figures
 
 
 SEEN: dict[str, tuple[str, Callable[[Visit], list[str]], str]] = {
     "contrast": (page("<p>", '<p style="color: #bbb">'), lambda visit: visit.axe, "color-contrast"),
+    "night": (page("<p>", f"<style>{NIGHT}</style><p>"), lambda visit: visit.axe, "in the dark: color-"),
     "unnamed": (page("Words.", "<input>"), lambda visit: visit.axe, "label"),
     "fetch": (
         page("<p>", "<script>fetch('https://other.invalid/data').catch(() => 0)</script><p>"),
