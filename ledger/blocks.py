@@ -146,7 +146,7 @@ class Blocks:
         attribute = f' id="{claim.name}"' if heading else ""
         return f'<div class="claim claim--{claim.verdict}"{attribute}>{"".join(parts)}</div>'
 
-    def claims(self, which: str) -> str:
+    def claims(self, which: str, key: bool = True) -> str:
         """A strip of claims in the article's order, one mark each: `all` of them, or those of one page."""
         pages = {claim.record.page for claim in self.book.claims.values()}
         if which not in pages | {"all"}:
@@ -163,9 +163,9 @@ class Blocks:
         for verdict in VERDICTS:
             count = sum(claim.verdict == verdict for claim in chosen)
             words += [f"{verdict_chip(verdict)} {self.blank or count}"] if count else []
-        key = f'<p class="strip__key">{" ".join(words)}</p>'
+        counts = f'<p class="strip__key">{" ".join(words)}</p>' if key else ""
         listed = f'<ol aria-label="Claims, in the order of the article">{"".join(marks)}</ol>'
-        return f'<div class="strip">{listed}{key}</div>'
+        return f'<div class="strip">{listed}{counts}</div>'
 
     def decider(self, name: str) -> str:
         """A link to what decides a claim."""

@@ -46,7 +46,7 @@ _dirty = False  # a server that builds only what changed: `mkdocs serve --dirty`
 _build: Build | None = None
 _fresh: Fresh | None = None
 _aside: serve.Aside | None = None
-_labs: ahead.Labs | None = None
+_ahead: ahead.Ahead | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -57,7 +57,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Open the ledger anew; one sentence and a non-zero exit if it does not open."""
-    global _build, _fresh, _aside, _labs
+    global _build, _fresh, _aside, _ahead
     state.blank = bool(os.environ.get("LEDGER_BLANK"))
     root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
     os.environ["PYTHONPATH"] = str(root)  # for the labs' kernels
@@ -68,11 +68,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             _build = Build(book, *_aside.held(book))
         else:
             if not (_serving or state.blank):
-                ahead.draw_all(book, config.site_url or "/")
-                _labs = ahead.Labs(Path(config.docs_dir))
+                _ahead = ahead.Ahead(book, Path(config.docs_dir), config.site_url or "/")
             checks = load_checks(book)
             _build = Build(book, checks, held_values(book, checks))
+            if _ahead:
+                _ahead.draw(book)
     except Fault as fault:
+        on_build_error()
         raise PluginError(str(fault)) from fault
     quoted = pages_of(book)
     _build.entries = Entries(book, _build.held, _build.checks, quoted)
@@ -187,17 +189,27 @@ def on_post_build(config: MkDocsConfig) -> None:
     if state.blank:
         return
     try:
+        target, site_url = Path(config.site_dir), config.site_url or "/"
         for lab in sorted(Path(config.docs_dir).glob("labs/*.py")):
             address = Path(config.site_dir) / "labs" / lab.stem
             if address.exists():
-                (address / f"{lab.stem}.ipynb").write_text(labs.notebook(lab), encoding="utf-8")
-        target, site_url = Path(config.site_dir), config.site_url or "/"
+                (address / f"{lab.stem}.ipynb").write_text(labs.notebook(lab, site_url), encoding="utf-8")
         if _fresh and _build.printer:
             _write_changed(_build, _fresh, _build.printer, target, site_url)
         else:
+            if _ahead:
+                _ahead.pack(_build.book)
             site.write_data(_build.book, _build.held, target, site_url, fast=_serving)
     except Fault as fault:
         raise PluginError(str(fault)) from fault
+
+
+def on_build_error(**_: Any) -> None:
+    """A build that stops takes its work ahead with it."""
+    global _ahead
+    if _ahead:
+        _ahead.stop()
+    _ahead = None
 
 
 def _write_changed(build: Build, fresh: Fresh, printer: Printer, target: Path, address: str) -> None:
@@ -216,8 +228,8 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     if _build and page.file.src_uri.endswith(".py"):
         if _serving:
             serve.remember_lab(page, _build.book.root)
-        elif _labs:
-            _labs.answer_for(page)
+        elif _ahead:
+            _ahead.answer_for(page)
     return page
 
 

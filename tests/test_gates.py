@@ -1,10 +1,12 @@
 """The gates, run on this site's own ledger: facts, values, tables, pages."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from ledger.blocks import find_function, source_of
 from ledger.book import Book, allowed_names
 from ledger.faults import Fault
 from ledger.gates.as_stated import stated_faults
@@ -19,6 +21,7 @@ from ledger.gates.pages import page_faults
 from ledger.gates.run import blank_pages, build_blank, check_faults, held_faults
 
 ROOT = Path(__file__).parents[1]
+SHOWN = 82  # characters of code that a page shows side by side
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +56,14 @@ def test_checks_hold_and_are_what_they_call_themselves(book: Book, checks: list[
 
 def test_quoted_values_are_held(book: Book, held: dict[str, Held]) -> None:
     nothing(held_faults(book, held))
+
+
+def test_code_on_pages_is_not_cut_off(book: Book) -> None:
+    text = "".join(page.read_text() for page in sorted((ROOT / "docs").rglob("*.md")))
+    names = set(re.findall(r'\{\{ code\("(\w+)"\) \}\}', text))
+    assert len(names) > 20
+    lines = [line for name in names for line in source_of(find_function(book, name)[0]).splitlines()]
+    assert [line for line in lines if len(line) > SHOWN] == []
 
 
 def test_no_digit_is_typed(book: Book, tmp_path: Path) -> None:

@@ -32,7 +32,8 @@ show("defect_density", "wafer_defects", "defect_free_wafers", "h100_die_yield")
 
 # %%
 dirty = (0.002, per_mm2)
-show("wafer_defects", "defect_free_wafers", "h100_die_yield", defect_density=dirty)
+names = ("wafer_defects", "defect_free_wafers", "h100_die_yield")
+show(*names, defect_density=dirty)
 
 # %% [markdown]
 # **Exercise.** How clean must a fab be for one wafer-scale chip in ten to have no defect at all? Guess first; then
@@ -58,14 +59,16 @@ from snippets.formulas.repair_sim import defects_in_dies, place_defects
 
 diameter, density = value("wafer_diameter"), value("defect_density", per_mm2)
 even = place_defects(diameter, density, seed=7)
-clustered = place_defects(diameter, density, seed=7, cluster_size=6, cluster_spread=3)
+clusters = {"cluster_size": 6, "cluster_spread": 3}
+clustered = place_defects(diameter, density, seed=7, **clusters)
 print(len(even), "defects evenly,", len(clustered), "in clusters")
 
 
 # %%
 @draw(
     title="As many defects, evenly and in clusters",
-    alt="Two wafers with about as many dots: on the left spread evenly, on the right in tight groups with empty silicon between.",
+    alt="Two wafers with about as many dots: on the left spread evenly, "
+    "on the right in tight groups with empty silicon between.",
     height=340,
     phone_height=680,
 )
@@ -73,17 +76,19 @@ def two_wafers(rows, look):
     across = look.width if look.phone else look.width / 2
     unit, radius = (across - 16) / diameter, (across - 16) / 2
     body = []
+
+    def circle(kind, x, y, r):
+        place = f'cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}"'
+        body.append(f'<circle class="{kind}" {place} stroke-width="1.2"/>')
+
     for place, defects in enumerate((even, clustered)):
         x = across / 2 + (0 if look.phone else place * across)
         y = radius + 6 + (place * (across + 4) if look.phone else 0)
-        body.append(
-            f'<circle class="fig-ink-line" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" stroke-width="1.2"/>'
-        )
-        body += [
-            f'<circle class="fig-accent" cx="{x + u * unit:.1f}" cy="{y + v * unit:.1f}" r="2.2"/>'
-            for u, v in defects
-        ]
-    return Drawing(look.width, 2 * radius + 12 + (across + 4 if look.phone else 0), "".join(body))
+        circle("fig-ink-line", x, y, radius)
+        for u, v in defects:
+            circle("fig-accent", x + u * unit, y + v * unit, 2.2)
+    height = 2 * radius + 12 + (across + 4 if look.phone else 0)
+    return Drawing(look.width, height, "".join(body))
 
 
 two_wafers
@@ -95,16 +100,20 @@ two_wafers
 
 # %%
 side = value("h100_die_area") ** 0.5
-dies = [
-    die
-    for die in grid_dies(side, side, value("scribe_lane"), value("edge_exclusion"), diameter)
-    if die[2] == "whole"
-]
+lane, rim = value("scribe_lane"), value("edge_exclusion")
+grid = grid_dies(side, side, lane, rim, diameter)
+dies = [die for die in grid if die[2] == "whole"]
 table = []
 for words, defects in (("evenly", even), ("in clusters", clustered)):
     hits = defects_in_dies(defects, dies, side, side)
     table.append((words, len(dies), sum(hit == 0 for hit in hits), max(hits)))
-rows(table, defects_fall=text, dies=count, without_defect=count, most_in_one_die=count)
+rows(
+    table,
+    defects_fall=text,
+    dies=count,
+    without_defect=count,
+    most_in_one_die=count,
+)
 
 # %% [markdown]
 # **Exercise.** Do clusters help or hurt a maker of GPUs? And a maker of whole wafers? Raise `cluster_size` and look again.
@@ -131,9 +140,17 @@ dead = value("wafer_defects")
 table = []
 for words, size, spread in (("evenly", 1, 0), ("in clusters", 6, 2)):
     result = repair_mesh(
-        mesh_rows, mesh_columns, 8, dead, seed=1, wafers=20, cluster_size=size, cluster_spread=spread
+        mesh_rows,
+        mesh_columns,
+        spare_columns=8,
+        mean_defects=dead,
+        seed=1,
+        wafers=20,
+        cluster_size=size,
+        cluster_spread=spread,
     )
-    table.append((words, result.repaired, result.spares_used_most, result.across, result.stretch - 1))
+    used, detour = result.spares_used_most, result.stretch - 1
+    table.append((words, result.repaired, used, result.across, detour))
 rows(
     table,
     defects_fall=text,
@@ -151,8 +168,8 @@ rows(
 #
 # <details><summary>Answer</summary>
 #
-# Two or three columns do for even defects, and about twice as many for tight clusters. Tenfold defects need only a few
-# columns more: what counts is the worst row, and the worst of many rows grows slowly.
+# Three columns do for even defects in this sample, and twice as many for tight clusters. Tenfold defects need two to three
+# times as many columns, not ten times: what counts is the worst row, and the worst of many rows grows slowly.
 #
 # </details>
 

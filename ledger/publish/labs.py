@@ -33,7 +33,8 @@ def page_html(body: str, notebook: str) -> str:
             continue
         classes = cell.get("class") or ""
         parts.append(_words(cell) if "jp-MarkdownCell" in classes else _code(cell, len(parts)))
-    link = f'<p class="lab__get"><a href="{notebook}" download>Download as notebook</a></p>'
+    link = f'<p class="lab__get"><a href="{notebook}" download>Download as notebook</a>'
+    link += " (it runs where this project is installed with pip)</p>"
     made = "\n".join(parts).replace("</h1>", f"</h1>\n{link}", 1)
     made = re.sub(r"<i data-drawing=\"(\d+)\"></i>", lambda match: drawings[int(match[1])], made)
     return f'<div class="lab">{made}</div>'
@@ -69,10 +70,11 @@ def _inside(element: html.HtmlElement) -> str:
     return (words + "".join(html.tostring(child, encoding="unicode") for child in element)).strip()
 
 
-def notebook(file: Path) -> str:
-    """A percent-format lab as a notebook without outputs, the same bytes in every build."""
+def notebook(file: Path, root: str) -> str:
+    """A percent-format lab as a notebook without outputs, the same bytes each time; links lead to `root`."""
     made = jupytext.read(file)
     made.metadata["jupytext"] = {}
     for place, cell in enumerate(made.cells):
         cell["id"] = f"cell-{place}"
+        cell["source"] = cell["source"].replace("](../../", f"]({root}")
     return str(nbformat.writes(made)) + "\n"  # type: ignore[no-untyped-call]

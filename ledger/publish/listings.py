@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ledger import text
-from ledger.blocks import Blocks, number_address, way
+from ledger.blocks import Blocks, number_address, verdict_chip, way
 from ledger.book import Book
 from ledger.claims import VERDICTS
 from ledger.publish.entries import page_address, plain
@@ -56,25 +56,26 @@ def claims_page(book: Book) -> str:
     """The article claim by claim, in its order."""
     blocks = Blocks(book, way("claims.md"))
     intro = (
-        "Every checkable statement of the article, in our words and its order, with what the record says.\n"
+        "Every checkable statement of the article, in our words and its order, with what the record says. "
+        "Each is judged by what was public when the article was written; what came later stands apart.\n"
     )
     parts = [front("The article, claim by claim", "Each statement of the article with its verdict."), intro]
     counts = {
         verdict: sum(claim.verdict == verdict for claim in book.claims.values()) for verdict in VERDICTS
     }
-    boxes = "".join(
-        f'<label class="filter filter--{verdict}">'
-        f'<input type="checkbox" checked value="{verdict}">'
-        f" {VERDICTS[verdict]} {verdict} ({count})</label>"
-        for verdict, count in counts.items()
-    )
-    parts.append(blocks.claims("all"))
-    parts.append(f'<fieldset class="filters"><legend>Show</legend>{boxes}</fieldset>\n')
+    verdicts = "".join(_box(name, f"{verdict_chip(name)} {count}") for name, count in counts.items())
+    topics = list(dict.fromkeys(claim.record.section for claim in book.claims.values()))
+    topic_boxes = "".join(_box(f"topic-{place}", escape(topic)) for place, topic in enumerate(topics, 1))
+    parts.append(blocks.claims("all", key=False))
+    for kind, legend, boxes in (("verdicts", "Show only", verdicts), ("topics", "About", topic_boxes)):
+        head = f'<fieldset class="filters filters--{kind}"><legend>{legend}</legend>'
+        parts.append(f"{head}{boxes}</fieldset>\n")
     section = ""
     for claim in book.claims.values():
+        topic = f"topic-{topics.index(claim.record.section) + 1}"
         if claim.record.section != section:
             section = claim.record.section
-            parts.append(f"## {plain(section)}\n")
+            parts.append(f"## {plain(section)} {{ .{topic} }}\n")
         page = book.pages.get(claim.record.page)
         more = (
             f'<p class="claim__page"><a href="{way("claims.md")}{page_address(page.path)}">'
@@ -82,9 +83,14 @@ def claims_page(book: Book) -> str:
             if page
             else ""
         )
-        html = blocks.claim_html(claim, heading=True)
+        html = blocks.claim_html(claim, heading=True).replace('class="claim ', f'class="{topic} claim ', 1)
         parts.append(html.removesuffix("</div>") + more + "</div>\n")
     return "\n".join(parts)
+
+
+def _box(name: str, words: str) -> str:
+    """A box that leaves only its claims: style alone does it, so it needs no script."""
+    return f'<label class="filter filter--{name}"><input type="checkbox"> {words}</label>'
 
 
 def gallery_page(book: Book, texts: dict[str, dict[str, str]]) -> str:

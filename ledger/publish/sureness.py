@@ -35,6 +35,6 @@ def sureness(book: Book, held: dict[str, Held], prefix: str, blank: bool = False
         cells = "".join(f'<td class="figures">{"" if blank else count or "–"}</td>' for count in counts)
         body.append(f'<tr><th scope="row">{link}</th>{cells}</tr>')
     return (
-        '<div class="rows" role="region" aria-label="What pages rest on" tabindex="0"><table>'
+        '<div class="rows rows--tight" role="region" aria-label="What pages rest on" tabindex="0"><table>'
         f"<thead><tr>{groups}</tr><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )

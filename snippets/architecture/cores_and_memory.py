@@ -14,6 +14,8 @@ from ledger.units import (
     kib,
     pb_per_s,
     per_second,
+    pflop_per_s,
+    ratio,
     share,
     table,
     tb_per_s,
@@ -34,9 +36,11 @@ def all_core_memory(wse3_cores: count, wse3_sram_per_core: gb) -> gb:
 
 
 def port_clock(
-    wse3_memory_bandwidth_restated: byte_per_s, wse3_cores: count, wse2_port_width: byte
+    wse3_memory_bandwidth_restated: byte_per_s,
+    wse3_cores: count,
+    wse2_port_width: byte,
 ) -> per_second:
-    """Clock at which the ports of all cores add up to the restated bandwidth of a WSE-3."""
+    """Clock at which all cores' ports add up to a WSE-3's restated bandwidth."""
     return wse3_memory_bandwidth_restated / (wse3_cores * wse2_port_width)
 
 
@@ -59,9 +63,12 @@ def users_cores(wse2_cores_for_users: count, tlrmvm_systems: count) -> count:
 
 
 def wse2_lane_sum(
-    wse2_cores: count, wse2_lanes: count, wse2_clock: per_second, multiply_add: flop
+    wse2_cores: count,
+    wse2_lanes: count,
+    wse2_clock: per_second,
+    multiply_add: flop,
 ) -> flop_per_s:
-    """Dense arithmetic of a WSE-2: cores, lanes, clock, and a multiplication with addition in each."""
+    """Dense arithmetic of a WSE-2: a product and a sum in each lane and cycle."""
     return wse2_cores * wse2_lanes * wse2_clock * multiply_add
 
 
@@ -78,6 +85,21 @@ def andromeda_dense_each(andromeda_dense_rate: flop_per_s, andromeda_systems: co
 
 
 # How much of the bandwidth is used
+
+
+def stencil_rate_each(stencil_run_rate: pflop_per_s, stencil_run_systems: count) -> pflop_per_s:
+    """Arithmetic of one system in the largest run on wafers."""
+    return stencil_run_rate / stencil_run_systems
+
+
+def stencil_peak_each(stencil_rate_each: pflop_per_s, stencil_run_share_of_peak: share) -> pflop_per_s:
+    """Peak of one system that the authors of that run must mean."""
+    return stencil_rate_each / stencil_run_share_of_peak
+
+
+def stencil_peak_ratio(wse3_dense_fp16: pflop_per_s, stencil_peak_each: pflop_per_s) -> ratio:
+    """The half-precision peak of a WSE-3 over that one."""
+    return wse3_dense_fp16 / stencil_peak_each
 
 
 def tlrmvm_per_system(tlrmvm_bandwidth: pb_per_s, tlrmvm_systems: count) -> pb_per_s:

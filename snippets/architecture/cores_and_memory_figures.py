@@ -105,8 +105,8 @@ def core_and_router(rows: list[dict[str, Any]], look: Look) -> Drawing:
 @figure(
     table="bandwidth_ladder",
     title=(
-        "Programs use from {{ tlrmvm_use | percent(0) }} down to a fraction of a percent of the "
-        "quoted bandwidth"
+        "Where a share was published, programs use {{ tlrmvm_use | percent(0) }} down to a fraction of a percent of "
+        "the quoted bandwidth"
     ),
     subtitle="Share of the memory bandwidth quoted for each machine, logarithmic",
     alt=(

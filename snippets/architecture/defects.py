@@ -5,11 +5,14 @@ from math import floor, sqrt
 from ledger.units import Rows, count, curve, mm, mm2, of, per_mm2, share, table, text, times
 from snippets.formulas.chances import poisson_at_most
 from snippets.formulas.dies import (
+    dies_best_offset,
     dies_by_area,
     dies_centred_on_die,
     dies_centred_on_street,
+    dies_chiplet_actuary,
     dies_exponential,
     dies_less_edge,
+    dies_mean_offset,
     dies_shrunken_wafer,
 )
 from snippets.formulas.grids import log_grid
@@ -92,8 +95,12 @@ def harvested_h100(
     return harvested_yield(h100_die_area, defect_density, h100_cores_built, h100_cores)
 
 
-def wafer_survival(wse3_die_area: mm2, defect_density: per_mm2, unprotected_share: share) -> share:
-    """Share of wafer-scale chips that ship if only defects in the part without redundancy kill."""
+def wafer_survival(
+    wse3_die_area: mm2,
+    defect_density: per_mm2,
+    unprotected_share: share,
+) -> share:
+    """Share of wafer-scale chips that ship if only unprotected area can kill."""
     return unprotected_yield(wse3_die_area, defect_density, unprotected_share)
 
 
@@ -125,6 +132,21 @@ def h100_dies_per_wafer(h100_die_area: mm2, wafer_diameter: mm) -> count:
 def good_h100_dies(h100_dies_per_wafer: count, h100_die_yield: share) -> count:
     """H100 dies on one wafer without any defect."""
     return h100_dies_per_wafer * h100_die_yield
+
+
+def h100_yield_least(h100_die_area: mm2, defect_density: per_mm2) -> share:
+    """Share of H100 dies without a defect by the harshest of the formulas (Moore's)."""
+    return moore_yield(h100_die_area, defect_density)
+
+
+def h100_yield_most(h100_die_area: mm2, defect_density: per_mm2) -> share:
+    """Share of H100 dies without a defect by the kindest of the formulas (Seeds's)."""
+    return seeds_yield(h100_die_area, defect_density)
+
+
+def wafer_yield_most(wse3_die_area: mm2, defect_density: per_mm2) -> share:
+    """Share of wafer-scale chips without a defect by the kindest of the formulas (Seeds's)."""
+    return seeds_yield(wse3_die_area, defect_density)
 
 
 @table(model=text, die_area=mm2, good=share)
@@ -159,19 +181,20 @@ def yield_by_die_area(
 def dies_by_method(h100_die_area: mm2, wafer_diameter: mm, scribe_lane: mm, edge_exclusion: mm) -> Rows:
     """H100 dies on one wafer, by the way of counting."""
     side = sqrt(h100_die_area)
+    grid = (side, side, scribe_lane, edge_exclusion, wafer_diameter)
     return [
         ("Area of the wafer over area of the die", dies_by_area(h100_die_area, wafer_diameter)),
         ("Exponential edge correction", dies_exponential(h100_die_area, wafer_diameter)),
         ("Usual edge correction", dies_less_edge(h100_die_area, wafer_diameter)),
         ("Wafer narrowed by one die", dies_shrunken_wafer(h100_die_area, wafer_diameter)),
         (
-            "Grid with a die in the centre",
-            dies_centred_on_die(side, side, scribe_lane, edge_exclusion, wafer_diameter),
+            "Usual correction, with lane and rim",
+            dies_chiplet_actuary(h100_die_area, wafer_diameter, scribe_lane, edge_exclusion),
         ),
-        (
-            "Grid with a lane in the centre",
-            dies_centred_on_street(side, side, scribe_lane, edge_exclusion, wafer_diameter),
-        ),
+        ("Grid with a die in the centre", dies_centred_on_die(*grid)),
+        ("Grid with a lane in the centre", dies_centred_on_street(*grid)),
+        ("Grid in the best place found", dies_best_offset(*grid)),
+        ("Grid dropped anywhere, on average", dies_mean_offset(*grid)),
     ]
 
 

@@ -9,12 +9,13 @@ from ledger.figures import Drawing, Look, figure, frame
 
 @figure(
     table="yield_by_die_area",
-    title="Up to the size of a GPU the formulas agree; at the size of a wafer all of them say no",
+    title="At the size of a GPU all formulas say about half; at the size of a wafer all say hardly ever",
     subtitle="Share of dies without a defect against die area, both axes logarithmic, at {{ defect_density }}",
     alt=(
         "Seven falling lines, one for each yield formula. They lie close together up to an H100 die of "
-        "{{ h100_die_area }}, where Murphy gives {{ h100_die_yield | percent(0) }}. At the WSE-3's {{ wse3_die_area }} they "
-        "spread over many powers of ten: Murphy gives {{ wse3_die_yield }}, Poisson {{ defect_free_wafers }}."
+        "{{ h100_die_area }}, where they give {{ h100_yield_least | percent(0) }} to {{ h100_yield_most | percent(0) }}. At the "
+        "WSE-3's {{ wse3_die_area }} they spread over many powers of ten: Seeds gives {{ wafer_yield_most | percent(0) }}, "
+        "Murphy {{ wse3_die_yield }}, Poisson {{ defect_free_wafers }}."
     ),
     height=400,
     phone_height=440,
@@ -88,12 +89,14 @@ def survival_by_unprotected_share_line(rows: list[dict[str, Any]], look: Look) -
         for row in rows
         if row["unprotected"] in (rows[12]["unprotected"], rows[24]["unprotected"], rows[36]["unprotected"])
     ]
-    data = frame(
-        chosen,
-        label=lambda row: f"{look.say(row['unprotected'], 'share')} → {look.say(row['shipped'], 'share', 2)}",
-    )
-    points = alt.Chart(data).mark_point(filled=True, size=60, color=look.accent).encode(x=x, y=y)
-    notes = alt.Chart(data).mark_text(**look.text(align="left", dx=9, dy=-6)).encode(x=x, y=y, text="label:N")
+
+    def label(row: dict[str, Any]) -> str:
+        return f"{look.say(row['unprotected'], 'share')} → {look.say(row['shipped'], 'share', 2)}"
+
+    points = alt.Chart(frame(chosen)).mark_point(filled=True, size=60, color=look.accent).encode(x=x, y=y)
+    below = alt.Chart(frame(chosen[:1], label=label)).mark_text(**look.text(align="right", dx=-4, dy=16))
+    beside = alt.Chart(frame(chosen[1:], label=label)).mark_text(**look.text(align="left", dx=9, dy=-6))
+    notes = below.encode(x=x, y=y, text="label:N") + beside.encode(x=x, y=y, text="label:N")
     return band + line + points + notes + words
 
 
@@ -198,11 +201,11 @@ def cost_of_defects_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     title="How many H100 dies fit on a wafer depends on who counts",
     subtitle="H100 dies on one wafer {{ wafer_diameter }} wide, drawn square, by the way of counting",
     alt=(
-        "Six bars, one for each way of counting. The ratio of areas gives the most; grids that keep a rim free and a lane "
+        "Nine bars, one for each way of counting. The ratio of areas gives the most; those that keep a rim free and a lane "
         "between dies give the fewest. The usual formula gives {{ h100_dies_per_wafer | digits(2) }}."
     ),
-    height=260,
-    phone_height=380,
+    height=340,
+    phone_height=520,
 )
 def dies_by_method_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     """How many dies fit on a wafer?"""
@@ -224,8 +227,11 @@ def dies_by_method_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChar
 
 @figure(
     table="repaired_by_spares",
-    title="A handful of spare columns repairs any wafer, even when defects fall in clusters",
-    subtitle="Share of simulated wafers repaired, by spare columns of cores; a WSE-3 has spares for {{ spare_columns }}",
+    title="A handful of spare columns repairs every simulated wafer, even when defects cluster",
+    subtitle=(
+        "Share of simulated wafers repaired, by spare columns and by how defects fall; a WSE-3 has spares for "
+        "{{ spare_columns }}"
+    ),
     alt=(
         "Two rising lines. With defects spread evenly, {{ columns_needed }} spare columns repair nearly every simulated wafer; "
         "with defects in tight clusters it takes a few more. The WSE-3's spares would fill {{ spare_columns }} columns."
@@ -250,22 +256,12 @@ def repaired_by_spares_lines(rows: list[dict[str, Any]], look: Look) -> alt.Laye
     )
     labels = frame(
         [
-            {
-                "spare_columns": 1,
-                "repaired": rows[1]["evenly"],
-                "label": "defects fall evenly",
-                "side": "left",
-            },
-            {
-                "spare_columns": 3,
-                "repaired": rows[3]["in_clusters"],
-                "label": "defects fall in clusters",
-                "side": "right",
-            },
+            {"spare_columns": 2, "repaired": rows[2]["evenly"], "label": "evenly"},
+            {"spare_columns": 3, "repaired": rows[3]["in_clusters"], "label": "in clusters"},
         ]
     )
     words = (
-        alt.Chart(labels).mark_text(**look.text(align="left", dx=10, dy=10)).encode(x=x, y=y, text="label:N")
+        alt.Chart(labels).mark_text(**look.text(align="left", dx=10, dy=14)).encode(x=x, y=y, text="label:N")
     )
     return lines + words
 

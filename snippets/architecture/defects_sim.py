@@ -39,7 +39,13 @@ def repaired_by_spares(
     return rows
 
 
-@table(defects_fall=text, spares_used_most=count, along=count, across=count, across_most=count, stretch=share)
+@table(
+    defects_fall=text,
+    spares_used_in_a_row=count,
+    extra_hops_across=count,
+    extra_hops_at_most=count,
+    paths_longer_by=share,
+)
 def repair_cost(
     mesh_rows: count,
     wse3_cores: count,
@@ -48,12 +54,11 @@ def repair_cost(
     cluster_size: count,
     cluster_spread: count,
 ) -> Rows:
-    """What repair costs a message, in extra hops between neighbours and in length of a path."""
+    """What repair costs in spare cores, in hops to the adjacent row and in length of a path."""
     columns = floor(wse3_cores / mesh_rows)
     rows = []
     for words, size, spread in (("evenly", 1, 0), ("in clusters", cluster_size, cluster_spread)):
         cost = repair_mesh(mesh_rows, columns, spare_columns, wafer_defects, 1, 10, size, spread)
-        rows.append(
-            (words, cost.spares_used_most, cost.along, cost.across, cost.across_most, cost.stretch - 1)
-        )
+        across, longer = round(cost.across, 2), round(cost.stretch - 1, 2)  # a sample carries no more digits
+        rows.append((words, cost.spares_used_most, across, cost.across_most, longer))
     return rows

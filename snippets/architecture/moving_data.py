@@ -61,7 +61,10 @@ def hbm_power_for_wafer(wse3_memory_bandwidth: byte_per_s, a100_hbm_energy: joul
     return movement_power(wse3_memory_bandwidth, a100_hbm_energy)
 
 
-def sram_energy_bound(wse3_power: watt, wse3_memory_bandwidth: byte_per_s) -> joule_per_byte:
+def sram_energy_bound(
+    wse3_power: watt,
+    wse3_memory_bandwidth: byte_per_s,
+) -> joule_per_byte:
     """Most energy for a bit at the bandwidth quoted for a WSE-3."""
     return wse3_power / wse3_memory_bandwidth
 
@@ -151,6 +154,11 @@ def gemv_speedup(gemv_32k_a100: seconds, gemv_32k_wse2: seconds) -> times:
 def wafer_power_ratio(gemv_speedup: times, gemv_32k_energy_a100: ratio) -> times:
     """Power of a WSE-2 over that of an A100 with which the paper's times give its energies."""
     return gemv_speedup / gemv_32k_energy_a100
+
+
+def preprint_power_ratio(gemv_speedup: times, gemv_energy_preprint: times) -> times:
+    """The ratio of powers that gives the energy of the paper's earlier version for the same times."""
+    return gemv_speedup / gemv_energy_preprint
 
 
 def wafer_power_used(wafer_power_ratio: times, a100_power: kw) -> kw:

@@ -99,7 +99,7 @@ def cache_of_a_token(
     llama31_70b_head_dim: count,
     weight_16_bit: byte,
 ) -> byte:
-    """Memory of a past token of Llama 3.1 70B: a key and a value in each layer."""
+    """Memory of a past token of Llama 3.1 70B: key and value in each layer."""
     values = 2 * llama31_70b_layers * llama31_70b_kv_heads * llama31_70b_head_dim
     return values * weight_16_bit
 
@@ -232,9 +232,9 @@ def fourth_cluster_systems(
     return fourth_cluster_rate / wse3_sparse_fp16
 
 
-def claimed_over_used(cs3_max_cluster: count, tlrmvm_systems: count) -> times:
+def claimed_over_used(cs3_max_cluster: count, stencil_run_systems: count) -> times:
     """The largest cluster specified over the largest that a published run used."""
-    return cs3_max_cluster / tlrmvm_systems
+    return cs3_max_cluster / stencil_run_systems
 
 
 def sandia_efficiency(sandia_speedup: times, sandia_systems: count) -> share:
@@ -266,12 +266,20 @@ def one_day_share(
     return one_day_arithmetic / (cs3_max_cluster * wse3_dense_fp16 * llama70b_one_day_claim)
 
 
+def one_day_share_then(
+    one_day_share: times, llama2_70b_training_tokens: tokens, llama31_70b_training_tokens: tokens
+) -> share:
+    """The same for the Llama of that size which was current when the claim was made."""
+    return one_day_share * llama2_70b_training_tokens / llama31_70b_training_tokens
+
+
 @table(cluster=text, systems=count, status=text)
 def clusters(
     alcf_systems: count,
     andromeda_systems: count,
     sandia_systems: count,
     tlrmvm_systems: count,
+    stencil_run_systems: count,
     cg1_systems: count,
     cg3_systems: count,
     third_cluster_systems: count,
@@ -284,7 +292,8 @@ def clusters(
         ("Argonne", alcf_systems, "in use"),
         ("Andromeda", andromeda_systems, "in use"),
         ("run with Sandia", sandia_systems, "in use"),
-        ("largest published run", tlrmvm_systems, "in use"),
+        ("seismic run", tlrmvm_systems, "in use"),
+        ("largest published run", stencil_run_systems, "in use"),
         ("Condor Galaxy, first", cg1_systems, "announced"),
         ("Condor Galaxy, third", cg3_systems, "announced"),
         ("the third, in a later talk", third_cluster_systems, "announced"),

@@ -231,18 +231,15 @@ def time_for_all_weights_dots(rows: list[dict[str, Any]], look: Look) -> alt.Lay
         "as possible"
     ),
     alt=(
-        "Ten rows on a logarithmic axis. In use or run: Argonne {{ alcf_systems }}, Andromeda {{ "
+        "Rows on a logarithmic axis. In use or run: Argonne {{ alcf_systems }}, Andromeda {{ "
         "andromeda_systems }}, the run with Sandia {{ sandia_systems }}, the largest published run {{ "
-        "tlrmvm_systems }}. Announced: Condor Galaxy first and third, {{ cg1_systems }} each, later {{ "
+        "stencil_run_systems }}. Announced: Condor Galaxy first and third, {{ cg1_systems }} each, later {{ "
         "third_cluster_systems }} and {{ fourth_cluster_systems }}. Specified as possible: {{ "
         "cs2_max_cluster }} CS-2 and {{ cs3_max_cluster }} CS-3."
     ),
-    caption=(
-        "Disc: ran or is in use; ring: announced; diamond: specified as possible. Two of the announced "
-        "are headline rates turned into systems."
-    ),
-    height=330,
-    phone_height=460,
+    caption="Two of the announced are headline rates turned into systems.",
+    height=355,
+    phone_height=505,
 )
 def clusters_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     """How large are clusters, claimed and built?"""

@@ -264,15 +264,21 @@ def multiple_by_reference(
 
 @table(what=text, length=mm)
 def corner_lengths(
-    wafer_diameter: mm, wse_side: mm, sharp_square_side: mm, clipped_leg: mm, edge_exclusion: mm
+    wafer_diameter: mm,
+    wse_side: mm,
+    sharp_square_side: mm,
+    clipped_leg: mm,
+    edge_exclusion: mm,
+    h100_die_area: mm2,
 ) -> Rows:
-    """Lengths at a corner of the wafer-scale chip."""
+    """Lengths at a corner of the wafer-scale chip, and of a GPU die."""
     return [
         ("radius of the wafer", wafer_diameter / 2),
         ("half the side of the chip", wse_side / 2),
         ("half the side of the largest sharp square", sharp_square_side / 2),
         ("cut off each side at a corner", clipped_leg),
         ("usual rim without chips", edge_exclusion),
+        ("side of an H100 die, drawn square", sqrt(h100_die_area)),
     ]
 
 

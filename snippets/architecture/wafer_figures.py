@@ -11,9 +11,10 @@ from ledger.figures import Drawing, Look, figure, frame
 @figure(
     table="corner_lengths",
     title="The chip's corners reach past the rim of the wafer, so they must be cut",
-    subtitle="A wafer {{ wafer_diameter }} across with its chip, and one corner enlarged; all to scale",
+    subtitle="A wafer {{ wafer_diameter }} across with its chip and one GPU die, and a corner enlarged; all to scale",
     alt=(
-        "A circle with a square in it, and beside it one corner of the square enlarged. The chip, "
+        "A circle with a square in it, in that a tiny one, an H100 die of {{ h100_die_area }}; beside it one corner of the "
+        "large square enlarged. The chip, "
         "{{ wse_side }} wide, has "
         "its outermost corner beyond the circle: the rim cuts {{ clipped_leg }} off each side. A "
         "slightly smaller square, "
@@ -31,7 +32,7 @@ from ledger.figures import Drawing, Look, figure, frame
 )
 def corner_enlarged(rows: list[dict[str, Any]], look: Look) -> Drawing:
     """Does the chip fit on the wafer?"""
-    radius, half, sharp, leg, rim = (row["length"] for row in rows)
+    radius, half, sharp, leg, rim, die = (row["length"] for row in rows)
     low, high = 97.0, 110.4  # mm from the wafer's centre: what the enlarged part shows
     wide = look.width - 2 if look.phone else 376
     k = wide / (high - low)  # px for each mm, enlarged
@@ -103,6 +104,10 @@ def corner_enlarged(rows: list[dict[str, Any]], look: Look) -> Drawing:
         f'<path d="{outline}" fill="{look.accent_soft}" stroke="{look.accent}" stroke-width="1.5"/>',
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{box:.1f}" height="{box:.1f}" fill="none" '
         f'class="fig-ink-line" stroke-width="1.5"/>',
+        f'<rect class="fig-second" x="{cx + edge - (die + 6) * unit:.1f}" y="{cy + edge - (die + 6) * unit:.1f}" '
+        f'width="{die * unit:.1f}" height="{die * unit:.1f}"/>',
+        f'<text class="fig-second" font-size="{size}" text-anchor="end" x="{cx + edge - (die + 6) * unit - 5:.1f}" '
+        f'y="{cy + edge - 6 * unit - 2:.1f}">H100 die</text>',
         f'<rect x="{left}" y="{top}" width="{wide:.1f}" height="{wide:.1f}" fill="none" '
         f'class="fig-ink-line" stroke-width="1"/>',
     ]
@@ -193,12 +198,17 @@ def growth_by_generation_lines(rows: list[dict[str, Any]], look: Look) -> alt.La
     low, high = 0.0, 5.2
     ends = {row["quantity"]: row["growth"] for row in data if row["place"] == len(chips) - 1}
     places = look.spread(ends, low, high)
-    names = ",".join("'" + chip.replace("'", "\\'") + "'" for chip in chips)
+    short = [chip.split("'")[0] if look.phone else chip for chip in chips]
+    names = ",".join("'" + chip.replace("'", "\\'") + "'" for chip in short)
     x = alt.X(
         "place:Q",
         scale=alt.Scale(domain=[-0.15, 5.5 if look.phone else 4.4], nice=False),
         axis=alt.Axis(
-            title=None, values=list(range(len(chips))), labelExpr=f"[{names}][datum.value]", grid=False
+            title=None,
+            values=list(range(len(chips))),
+            labelExpr=f"[{names}][datum.value]",
+            labelOverlap=False,
+            grid=False,
         ),
     )
     y = alt.Y(
@@ -337,7 +347,7 @@ def power_path_picture(rows: list[dict[str, Any]], look: Look) -> Drawing:
 
 @figure(
     table="heat_by_chip",
-    title="For each square centimetre a WSE-3 is cooler than an H100; a CS-4's wafer may not be",
+    title="For each square centimetre a WSE-3 gives off less heat than an H100; a CS-4's wafer may not",
     subtitle="Stated power over the area of the die, in W/cm²",
     alt=(
         "Bars. A100 {{ a100_power_density }}, H100 {{ h100_power_density }}, WSE-3 "

@@ -3,8 +3,11 @@
 from ledger.units import Rows, date, share, table, text, usd_million
 
 
-def cloud_share(cloud_revenue_2024: usd_million, revenue_2024: usd_million) -> share:
-    """Share of cloud and other services in revenue, in the year when the service opened."""
+def cloud_share(
+    cloud_revenue_2024: usd_million,
+    revenue_2024: usd_million,
+) -> share:
+    """Share of cloud and other services in revenue when the service opened."""
     return cloud_revenue_2024 / revenue_2024
 
 

@@ -46,8 +46,12 @@ def article_rate_upper(
     return implied_rate(article_gpt54_cost_most, article_gpt54_chips_most, article_gpt54_months)
 
 
-def gpt54_run_cost(article_gpt54_chips: count, article_gpt54_months: hours, rental_rate: usd_per_hour) -> usd:
-    """Cost of that run at the rent that we assume, for the middle of the article's number of chips."""
+def gpt54_run_cost(
+    article_gpt54_chips: count,
+    article_gpt54_months: hours,
+    rental_rate: usd_per_hour,
+) -> usd:
+    """Cost of that run at our rent, for the middle of the article's chips."""
     return run_cost(article_gpt54_chips, article_gpt54_months, rental_rate)
 
 

@@ -5,7 +5,7 @@ from math import floor, isfinite, log
 
 def number(name: str, value: float) -> float:
     """`value` as a finite float; ValueError if it is anything else."""
-    wrong = isinstance(value, (str, bytes, bool))
+    wrong = isinstance(value, (str, bytes, bytearray)) or type(value).__name__ in ("bool", "bool_")
     try:
         result = 0.0 if wrong else float(value)
     except (TypeError, ValueError, OverflowError):

@@ -131,8 +131,12 @@ def amdahl_limit(affected: share) -> times:
 
 
 def saved_share(affected: share, speed_up: times) -> share:
-    """Share of a whole (time or budget) that a speed-up of a part saves: f·(1 - 1/s); negative if slower."""
-    return part("affected", affected) * (1.0 - 1.0 / positive("speed_up", speed_up))
+    """Share of a whole that a speed-up of a part saves: f·(1 - 1/s).
+
+    The whole may be time or a budget; negative if the part gets slower.
+    """
+    gained = 1.0 - 1.0 / positive("speed_up", speed_up)
+    return part("affected", affected) * gained
 
 
 def _more(small: float, large: float) -> float:

@@ -6,7 +6,8 @@ finished rectangle, without its scribe lane, lies inside the wafer less its edge
 just touches counts), and lanes of the same width separate columns and rows. To demand that half a lane fits
 as well, add the lane to the die and pass a lane of zero.
 
-ValueError names an argument that is negative, zero where a size is needed, infinite or not a number.
+ValueError names an argument that is negative, zero where a size is needed, infinite or not a number, or so
+large or small that its square is not a number any more.
 """
 
 from math import asin, ceil, exp, floor, pi, sin, sqrt
@@ -17,22 +18,23 @@ from snippets.formulas._basics import not_negative, number, positive
 _TOUCH = 1e-12  # of the radius squared: what rounding may add to a corner that touches the circle
 _STEPS = 60  # positions tried along one axis for the best grid; along the other the best is exact
 _MOST_ROWS, _MOST_DIES = 50_000, 5_000_000  # rather an error than a hang
+_LARGEST = 1e100  # lengths and areas, and one over it the smallest: squares and ratios stay numbers
 
 
 def circle_area(diameter: mm) -> mm2:
     """Area of a round wafer: π d²/4."""
-    width = positive("diameter", diameter)
+    width = _size("diameter", diameter)
     return pi * width * width / 4.0
 
 
 def largest_square_side(diameter: mm) -> mm:
     """Side of the largest square with sharp corners inside a circle: d/√2."""
-    return positive("diameter", diameter) / sqrt(2.0)
+    return _size("diameter", diameter) / sqrt(2.0)
 
 
 def square_outside_circle(side: mm, diameter: mm) -> mm2:
     """Area of a square outside a circle with the same centre, all corners together; exact for any sizes."""
-    half, radius = positive("side", side) / 2.0, positive("diameter", diameter) / 2.0
+    half, radius = _size("side", side) / 2.0, _size("diameter", diameter) / 2.0
     if half >= radius:
         return 4.0 * half * half - pi * radius * radius
     if half * sqrt(2.0) <= radius:
@@ -50,17 +52,17 @@ def square_inside_circle(side: mm, diameter: mm) -> mm2:
 
 def dies_by_area(die_area: mm2, diameter: mm) -> count:
     """Area of the wafer over area of a die: π d²/(4A). No die is that lucky; an upper bound."""
-    return circle_area(diameter) / positive("die_area", die_area)
+    return circle_area(diameter) / _size("die_area", die_area)
 
 
 def dies_less_edge(die_area: mm2, diameter: mm) -> count:
-    """Dies per wafer with the usual correction for the edge: π (d/2)²/A - π d/√(2A).
+    """Dies per wafer, usual correction for the edge: π (d/2)²/A - π d/√(2A).
 
-    The textbook formula (Hennessy and Patterson; studied by de Vries, 2005): the area ratio less the
-    circumference over the diagonal of a square die. Zero where the correction is the larger (dies of a
-    third of the wafer).
+    The textbook formula (Hennessy and Patterson; studied by de Vries, 2005):
+    the area ratio less the circumference over the diagonal of a square die.
+    Zero where the correction is the larger (dies of a third of the wafer).
     """
-    area, width = positive("die_area", die_area), positive("diameter", diameter)
+    area, width = _size("die_area", die_area), _size("diameter", diameter)
     return max(0.0, circle_area(width) / area - pi * width / sqrt(2.0 * area))
 
 
@@ -69,7 +71,7 @@ def dies_exponential(die_area: mm2, diameter: mm) -> count:
 
     The form of Ferris-Prabhu (1989). Never negative, so it can be drawn for dies of any size.
     """
-    area, width = positive("die_area", die_area), positive("diameter", diameter)
+    area, width = _size("die_area", die_area), _size("diameter", diameter)
     return circle_area(width) / area * exp(-2.0 * sqrt(area) / width)
 
 
@@ -78,9 +80,9 @@ def dies_shrunken_wafer(die_area: mm2, diameter: mm) -> count:
 
     The form in Flynn's textbook of computer architecture. Zero where the die is wider than the wafer.
     """
-    area = positive("die_area", die_area)
-    left = max(0.0, positive("diameter", diameter) - sqrt(area))
-    return circle_area(left) / area if left else 0.0
+    area = _size("die_area", die_area)
+    left = max(0.0, _size("diameter", diameter) - sqrt(area))
+    return pi * left * left / 4.0 / area
 
 
 def dies_chiplet_actuary(die_area: mm2, diameter: mm, scribe: mm, edge: mm) -> count:
@@ -90,7 +92,7 @@ def dies_chiplet_actuary(die_area: mm2, diameter: mm, scribe: mm, edge: mm) -> c
     2e. The authors use a lane of 0.2 mm and an edge of 5 mm. `edge` is less than half the diameter;
     ValueError otherwise.
     """
-    side = sqrt(positive("die_area", die_area)) + not_negative("scribe", scribe)
+    side = sqrt(_size("die_area", die_area)) + _lane("scribe", scribe)
     return dies_less_edge(side * side, 2.0 * _usable_radius(diameter, edge))
 
 
@@ -161,16 +163,17 @@ def grid_dies(
     width, height, lane = _die(die_width, die_height, scribe)
     usable = _usable_radius(diameter, edge)
     radius, half_x, half_y = float(diameter) / 2.0, width / 2.0, height / 2.0
-    columns = _indices("die_width", radius + half_x, number("offset_x", offset_x), width + lane)
-    rows = _indices("die_height", radius + half_y, number("offset_y", offset_y), height + lane)
+    right, up = number("offset_x", offset_x), number("offset_y", offset_y)
+    columns = _indices("die_width", radius + half_x, right, width + lane)
+    rows = _indices("die_height", radius + half_y, up, height + lane)
     if len(columns) * len(rows) > _MOST_DIES:
         raise ValueError(f"die_width and die_height give too many dies to list: {len(columns) * len(rows)}")
     inner, outer = usable * usable * (1.0 + _TOUCH), radius * radius * (1.0 + _TOUCH)
     found = []
     for row in rows:
-        y = offset_y + row * (height + lane)
+        y = up + row * (height + lane)
         for column in columns:
-            x = offset_x + column * (width + lane)
+            x = right + column * (width + lane)
             near = _square(max(0.0, abs(x) - half_x)) + _square(max(0.0, abs(y) - half_y))
             far = _square(abs(x) + half_x) + _square(abs(y) + half_y)
             if near <= outer:
@@ -191,16 +194,26 @@ def _square(x: float) -> float:
     return x * x
 
 
+def _size(name: str, value: float) -> float:
+    size = positive(name, value)
+    if not 1.0 / _LARGEST <= size <= _LARGEST:
+        raise ValueError(f"{name} must be between {1.0 / _LARGEST} and {_LARGEST}, not {value!r}")
+    return size
+
+
+def _lane(name: str, value: float) -> float:
+    lane = not_negative(name, value)
+    if lane > _LARGEST:
+        raise ValueError(f"{name} must be at most {_LARGEST}, not {value!r}")
+    return lane
+
+
 def _die(die_width: float, die_height: float, scribe: float) -> tuple[float, float, float]:
-    return (
-        positive("die_width", die_width),
-        positive("die_height", die_height),
-        not_negative("scribe", scribe),
-    )
+    return _size("die_width", die_width), _size("die_height", die_height), _lane("scribe", scribe)
 
 
 def _usable_radius(diameter: float, edge: float) -> float:
-    radius = positive("diameter", diameter) / 2.0 - not_negative("edge", edge)
+    radius = _size("diameter", diameter) / 2.0 - not_negative("edge", edge)
     if radius <= 0.0:
         raise ValueError(f"edge must be less than half the diameter ({diameter!r}), not {edge!r}")
     return radius

@@ -26,10 +26,14 @@ def request_time(
 
 
 def end_to_end_rate(
-    prompt: tokens, answer: tokens, prefill_rate: tokens_per_s, decode_rate: tokens_per_s
+    prompt: tokens,
+    answer: tokens,
+    prefill_rate: tokens_per_s,
+    decode_rate: tokens_per_s,
 ) -> tokens_per_s:
     """Tokens of the answer over the time of the whole request, on one machine."""
-    return positive("answer", answer) / request_time(prompt, answer, prefill_rate, decode_rate)
+    time = request_time(prompt, answer, prefill_rate, decode_rate)
+    return positive("answer", answer) / time
 
 
 def kv_transfer_time(prompt: tokens, kv_per_token: byte_per_token, link: byte_per_s) -> seconds:
@@ -66,10 +70,11 @@ def capacity_gain(
     decode_rate: tokens_per_s,
     receiving: seconds = 0,
 ) -> times:
-    """How many times more requests a decode machine serves once prefill moves away: 1 / its decode share.
+    """How many times more requests a machine serves once prefill moves away.
 
-    The rates are those of the machine that stays. `receiving` is the time in which a request's KV cache comes
-    in: other requests are decoded meanwhile, so it counts only where it is longer than the decoding.
+    One over its decode share; the rates are those of the machine that stays.
+    `receiving` is the time in which a request's KV cache comes in: others are
+    decoded meanwhile, so it counts only where it is longer than the decoding.
     """
     writing = positive("answer", answer) / positive("decode_rate", decode_rate)
     alone = request_time(prompt, answer, prefill_rate, decode_rate)

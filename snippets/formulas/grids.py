@@ -1,8 +1,13 @@
-"""Grids of a sweep: where a curve is drawn. Their arguments may be typed."""
+"""Grids of a sweep: where a curve is drawn. Their arguments may be typed.
+
+ValueError names an argument that is not a number, an empty range, or one of over a hundred thousand points.
+"""
 
 from math import ceil, log
 
 from snippets.formulas._basics import number, positive, whole
+
+_MOST = 100_000  # rather an error than a hang
 
 
 def log_grid(low: float, high: float, per_decade: int = 12) -> list[float]:
@@ -10,8 +15,9 @@ def log_grid(low: float, high: float, per_decade: int = 12) -> list[float]:
     first, last = positive("low", low), positive("high", high)
     if last <= first:
         raise ValueError(f"high must be above low ({low!r}), not {high!r}")
-    steps = max(1, ceil(log(last / first) / log(10.0) * whole("per_decade", per_decade, 1) - 1e-9))
-    return [first * (last / first) ** (step / steps) for step in range(steps)] + [last]
+    ratio = number("high over low", last / first)
+    steps = max(1, ceil(log(ratio) / log(10.0) * _most("per_decade", per_decade) - 1e-9))
+    return [first * ratio ** (step / steps) for step in range(steps)] + [last]
 
 
 def even_grid(low: float, high: float, steps: int) -> list[float]:
@@ -19,5 +25,12 @@ def even_grid(low: float, high: float, steps: int) -> list[float]:
     first, last = number("low", low), number("high", high)
     if last <= first:
         raise ValueError(f"high must be above low ({low!r}), not {high!r}")
-    count = whole("steps", steps, 1)
+    count = _most("steps", steps)
     return [first + (last - first) * step / count for step in range(count)] + [last]
+
+
+def _most(name: str, value: float) -> int:
+    points = whole(name, value, 1)
+    if points > _MOST:
+        raise ValueError(f"{name} must be at most {_MOST}, not {value!r}")
+    return points

@@ -34,13 +34,19 @@ def price_at_margin(cost: usd, margin: share) -> usd:
     return not_negative("cost", cost) / kept
 
 
-def margin_change_by_yield(price: usd, wafer_cost: usd, before: share, after: share) -> share:
-    """Change of gross margin if the share of good wafers changes: -wafer cost · (1/after - 1/before) / price.
+def margin_change_by_yield(
+    price: usd,
+    wafer_cost: usd,
+    before: share,
+    after: share,
+) -> share:
+    """Change of gross margin if the share of good wafers changes.
 
-    Does not depend on the other costs.
+    -wafer cost · (1/after - 1/before) / price, whatever the other costs are.
     """
     more = 1.0 / _good("after", after) - 1.0 / _good("before", before)
-    return -not_negative("wafer_cost", wafer_cost) * more / positive("price", price)
+    lost = not_negative("wafer_cost", wafer_cost) * more
+    return -lost / positive("price", price)
 
 
 def margin_change_by_cost(price: usd, before: usd, after: usd) -> share:

@@ -21,7 +21,7 @@ from ledger.units import count, mm, per_mm2, share
 from snippets.formulas._basics import not_negative, number, positive, whole
 
 Points = NDArray[np.float64]
-_MOST_DEFECTS, _MOST_CORES = 1e7, 1e8
+_MOST_DEFECTS, _MOST_CORES, _MOST_WAFERS = 1e7, 1e8, 1e6  # rather an error than a hang
 _PATHS = 2000  # random pairs of cores between which the length of a path is measured, per wafer
 
 
@@ -99,7 +99,7 @@ def repair_mesh(
     where they must be, and for columns that `groups` does not divide.
     """
     mesh = _Mesh(rows, columns, spare_columns, spare_rows, groups)
-    words, runs = _Words(seed), whole("wafers", wafers, 1)
+    words, runs = _Words(seed), _runs(wafers)
     seen = []
     for _ in range(runs):
         cells = mesh.draw(words, mean_defects, cluster_size, cluster_spread)
@@ -135,12 +135,19 @@ def share_repaired(
 ) -> share:
     """Share of simulated wafers that can be repaired: `repair_mesh` without the hops, and far faster."""
     mesh = _Mesh(rows, columns, spare_columns, spare_rows, groups)
-    words, runs = _Words(seed), whole("wafers", wafers, 1)
+    words, runs = _Words(seed), _runs(wafers)
     fixed = 0
     for _ in range(runs):
         cells = mesh.draw(words, mean_defects, cluster_size, cluster_spread)
         fixed += len(mesh.usable_rows(cells)) >= mesh.rows
     return fixed / runs
+
+
+def _runs(wafers: float) -> int:
+    runs = whole("wafers", wafers, 1)
+    if runs > _MOST_WAFERS:
+        raise ValueError(f"wafers must be at most {_MOST_WAFERS:.0f}, not {wafers!r}")
+    return runs
 
 
 class _Words:

@@ -31,7 +31,7 @@ from ledger.units import (
     tokens,
     tokens_per_s,
 )
-from snippets.formulas._basics import not_negative, part, positive, whole
+from snippets.formulas._basics import not_negative, number, part, positive, whole
 
 _ROUNDING = 1e-12  # a quotient that is whole but for the last bit counts as whole
 
@@ -54,7 +54,7 @@ def matmul_intensity(
 
 
 def ridge_point(compute: flop_per_s, bandwidth: byte_per_s) -> flop_per_byte:
-    """The intensity from which on arithmetic, not memory, is the limit: peak arithmetic over bandwidth."""
+    """The intensity from which arithmetic is the limit: peak over bandwidth."""
     return positive("compute", compute) / positive("bandwidth", bandwidth)
 
 
@@ -85,7 +85,8 @@ def kv_bytes_per_token(
     """KV cache that one token leaves: a key and a value for each layer and KV head, 2·L·K·H·bytes.
 
     With grouped queries (GQA) `kv_heads` is smaller than the number of attention heads; with one head for
-    each query they are equal. `per` is the one token it is counted for.
+    each query they are equal. A cache of one latent vector (MLA) is one head of half its length. `per` is the
+    one token it is counted for.
     """
     width = whole("kv_heads", kv_heads, 1) * whole("head_size", head_size, 1)
     return (
@@ -112,8 +113,9 @@ def prefill_time(
 ) -> seconds:
     """Time to read a prompt: 2·P·T over the arithmetic per second of all chips together.
 
-    Leaves out attention between the prompt's tokens, which counts in prompts longer than about eight times
-    the model's width, and the reading of the weights, which counts in prompts of a few tokens.
+    Leaves out attention between the prompt's tokens, up to an eighth more in a prompt as long as the model is
+    wide and as much again at eight times that (`flop_per_trained_token` counts it, with 2 for
+    `per_parameter`), and the reading of the weights, which counts in prompts of a few tokens.
     """
     work = positive("per_parameter", per_parameter) * positive("parameters", parameters)
     return compute_time(work * not_negative("prompt", prompt), compute, utilisation)
@@ -154,7 +156,7 @@ def critical_batch(
 def largest_batch(memory: byte, weights: byte, cache_per_sequence: byte) -> count:
     """How many sequences' KV caches fit beside the weights: a whole number, zero if none fits."""
     room = positive("memory", memory) - not_negative("weights", weights)
-    fit = room / positive("cache_per_sequence", cache_per_sequence)
+    fit = number("memory over cache_per_sequence", room / positive("cache_per_sequence", cache_per_sequence))
     return float(max(0, floor(fit * (1 + _ROUNDING)))) if fit > 0 else 0.0
 
 
@@ -185,7 +187,8 @@ def transformer_parameters(
 ) -> count:
     """Parameters of a dense decoder: matrices of its layers, embeddings, and what is asked for beside them.
 
-    A gated feed-forward block has 3 matrices, a plain one 2; `embeddings` is 2 if input and output have their
+    A gated feed-forward block has 3 matrices, a plain one 2; with experts each counts (all of them, or those
+    that a token uses); `embeddings` is 2 if input and output have their
     own, 1 if they share one; `positions` counts learned positions, `norms` the vectors of layer norms in all.
     """
     d = whole("width", width, 1)
@@ -195,6 +198,17 @@ def transformer_parameters(
     outside = whole("embeddings", embeddings) * whole("vocabulary", vocabulary)
     outside += whole("positions", positions) + whole("norms", norms)
     return float(whole("layers", layers, 1) * per_layer + outside * d)
+
+
+def experts_read(experts: count, used: count, batch: count) -> count:
+    """Experts of a layer that a step reads, if each token uses so many at random: E·(1 - (1 - k/E)^B).
+
+    Routers are trained to spread tokens evenly, and never quite do; skewed ones read fewer.
+    """
+    all_of_them, few = whole("experts", experts, 1), whole("used", used, 1)
+    if few > all_of_them:
+        raise ValueError(f"used must not be more than the {all_of_them} experts, and is {used!r}")
+    return all_of_them * (1.0 - (1.0 - few / all_of_them) ** not_negative("batch", batch))
 
 
 def _used(name: str, value: float) -> float:

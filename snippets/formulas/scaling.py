@@ -14,7 +14,7 @@ ValueError names an argument that is negative, zero where it must not be, infini
 from math import ceil
 
 from ledger.units import byte, byte_per_s, count, flop_per_s, flop_per_token, seconds, share, tokens
-from snippets.formulas._basics import not_negative, part, positive
+from snippets.formulas._basics import not_negative, number, part, positive
 from snippets.formulas.roofline import compute_time, model_bytes, transfer_time
 
 _ROUNDING = 1e-12  # a quotient that is whole but for the last bit counts as whole
@@ -30,7 +30,8 @@ def wafers_needed(size: byte, memory: byte, reserve: share = 0) -> count:
 
     `reserve` is the share of each memory kept for the KV cache, activations and programs (below one).
     """
-    return float(max(1, ceil(machines_spanned(size, memory, reserve) * (1 - _ROUNDING))))
+    spanned = number("size over memory", machines_spanned(size, memory, reserve))
+    return float(max(1, ceil(spanned * (1 - _ROUNDING))))
 
 
 def largest_model(machines: count, memory: byte, bytes_per_parameter: byte, reserve: share = 0) -> count:
@@ -85,6 +86,7 @@ def streaming_batch(
 
 
 def _usable(reserve: float) -> float:
-    if part("reserve", reserve) == 1:
+    kept = part("reserve", reserve)
+    if kept == 1:
         raise ValueError("reserve must be less than 1: a memory that is all reserved holds no model")
-    return 1.0 - reserve
+    return 1.0 - kept

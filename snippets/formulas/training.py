@@ -28,9 +28,17 @@ from ledger.units import (
 from snippets.formulas._basics import not_negative, part, positive, whole
 
 
-def training_flop(parameters: count, trained: tokens, per_parameter: flop_per_token = 6) -> flop:
-    """Arithmetic of a training run: 6·N·D, for N parameters (those that a token uses) and D tokens."""
-    work = positive("per_parameter", per_parameter) * not_negative("parameters", parameters)
+def training_flop(
+    parameters: count,
+    trained: tokens,
+    per_parameter: flop_per_token = 6,
+) -> flop:
+    """Arithmetic of a training run: 6·N·D.
+
+    N are the parameters that a token uses, D the tokens.
+    """
+    used = not_negative("parameters", parameters)
+    work = positive("per_parameter", per_parameter) * used
     return work * not_negative("trained", trained)
 
 
@@ -70,10 +78,18 @@ def implied_work(chips: count, compute: flop_per_s, utilisation: share, time: se
     return speed * not_negative("time", time)
 
 
-def implied_utilisation(work: flop, chips: count, compute: flop_per_s, time: seconds) -> share:
-    """Share of the chips' peak that a run must have used. More than one: it cannot have happened as told."""
-    peak = positive("chips", chips) * positive("compute", compute) * positive("time", time)
-    return not_negative("work", work) / peak
+def implied_utilisation(
+    work: flop,
+    chips: count,
+    compute: flop_per_s,
+    time: seconds,
+) -> share:
+    """Share of the chips' peak that a run must have used.
+
+    More than one: it cannot have happened as told.
+    """
+    peak = positive("chips", chips) * positive("compute", compute)
+    return not_negative("work", work) / (peak * positive("time", time))
 
 
 def run_cost(chips: count, time: hours, rate: usd_per_hour) -> usd:

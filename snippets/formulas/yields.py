@@ -37,9 +37,10 @@ def poisson_yield(area: mm2, defect_density: per_mm2) -> share:
 
 
 def murphy_yield(area: mm2, defect_density: per_mm2) -> share:
-    """Share of good dies if the density varies as a triangle from 0 to twice its mean: ((1 - e^-λ)/λ)².
+    """Share of good dies by Murphy's triangle: ((1 - e^-λ)/λ)².
 
-    Murphy, Proc. IEEE 52 (1964). Never below Poisson, never above Seeds.
+    The density varies as a triangle from 0 to twice its mean. Murphy, Proc. IEEE
+    52 (1964). Never below Poisson, never above Seeds.
     """
     mean = _mean(area, defect_density)
     root = -expm1(-mean) / mean if mean else 1.0
@@ -93,12 +94,18 @@ def bose_einstein_yield(area: mm2, layer_defect_density: per_mm2, layers: count)
     return exp(-positive("layers", layers) * log1p(min(layer_mean, _LARGEST)))
 
 
-def unprotected_yield(area: mm2, defect_density: per_mm2, unprotected_share: share) -> share:
-    """Share of good chips if only defects in the part without redundancy kill: e^(-λf), f being that part.
+def unprotected_yield(
+    area: mm2,
+    defect_density: per_mm2,
+    unprotected_share: share,
+) -> share:
+    """Share of good chips if only a part f of the area lacks redundancy: e^(-λf).
 
-    All other defects count as repaired, always. `unprotected_share` is 0..1; ValueError otherwise.
+    Defects elsewhere count as repaired, always. `unprotected_share` is 0..1;
+    ValueError otherwise.
     """
-    return exp(-_mean(area, defect_density) * part("unprotected_share", unprotected_share))
+    deadly = part("unprotected_share", unprotected_share)
+    return exp(-_mean(area, defect_density) * deadly)
 
 
 def largest_unprotected_share(area: mm2, defect_density: per_mm2, target_yield: share) -> share:

@@ -48,7 +48,8 @@ def operating_result_summed_2025(
     admin_expense_2025: usd_million,
 ) -> usd_million:
     """Result of operations of the last full year, summed from its lines."""
-    return gross_profit_2025 - rd_expense_2025 - sales_expense_2025 - admin_expense_2025
+    expenses = rd_expense_2025 + sales_expense_2025 + admin_expense_2025
+    return gross_profit_2025 - expenses
 
 
 def operating_margin_2024(operating_income_2024: usd_million, revenue_2024: usd_million) -> share:

@@ -102,10 +102,13 @@ def index_floor_2025(mbzuai_share_2025: share, g42_share_2025: share) -> count:
 
 
 def index_ceiling_2025(
-    mbzuai_share_2025: share, g42_share_2025: share, major_customer_threshold: share
+    mbzuai_share_2025: share,
+    g42_share_2025: share,
+    major_customer_threshold: share,
 ) -> count:
-    """Concentration index of the last full year if others are as large as the rule lets them be untold."""
-    return herfindahl_ceiling([mbzuai_share_2025, g42_share_2025], major_customer_threshold)
+    """Highest concentration index that the last full year's report allows."""
+    named = [mbzuai_share_2025, g42_share_2025]
+    return herfindahl_ceiling(named, major_customer_threshold)
 
 
 def index_as_one_2025(uae_share_2025: share) -> count:

@@ -125,7 +125,10 @@ def dilution_example(
 # What value
 
 
-def value_offer_existing(ipo_price: usd_per_stock, shares_existing: stock_million) -> usd_million:
+def value_offer_existing(
+    ipo_price: usd_per_stock,
+    shares_existing: stock_million,
+) -> usd_million:
     """Value at the offer price, existing shares."""
     return market_value(ipo_price, shares_existing)
 

@@ -203,12 +203,14 @@ def said_by(
 def systems_compared(
     chips_in_rack: each[count], memory: each[tb], memory_bandwidth: each[pb_per_s],
     rack_dense_fp16: each[pflop_per_s], gpu_dense_fp8: each[pflop_per_s], dense_fp8: each[pflop_per_s],
-    dense_fp4: each[pflop_per_s], power: each[kw], rack_per_watt: each[tflop_per_s_per_watt],
+    gpu_dense_fp4: each[pflop_per_s], dense_fp4: each[pflop_per_s], power: each[kw],
+    rack_per_watt: each[tflop_per_s_per_watt],
     cs4_wafers: count, wse3_dense_fp16: pflop_per_s, wse3_dense_per_watt: tflop_per_s_per_watt,
 ) -> Rows:  # fmt: skip
     """Whole servers and racks, with the watts of everything in them."""
     chips = {"wse1": 1.0, "wse3": 1.0, "cs4": cs4_wafers} | dict(chips_in_rack)
     at_8 = {rack: rate * chips_in_rack[rack] for rack, rate in gpu_dense_fp8.items()}
+    at_4 = {rack: rate * chips_in_rack[rack] for rack, rate in gpu_dense_fp4.items()}
     at_16 = {"wse3": wse3_dense_fp16} | dict(rack_dense_fp16)
     per_watt = {"wse3": wse3_dense_per_watt} | dict(rack_per_watt)
     return [
@@ -219,7 +221,7 @@ def systems_compared(
             memory_bandwidth.get(system),
             at_16.get(system),
             at_8.get(system, dense_fp8.get(system)),
-            dense_fp4.get(system),
+            at_4.get(system, dense_fp4.get(system)),
             power.get(system),
             per_watt.get(system),
         )
@@ -267,6 +269,7 @@ def arithmetic_against_power(
     rows += [
         (rack, "system", power[rack], None, dense, rack_per_watt[rack], rack_dense_fp16_evidence[rack])
         for rack, dense in rack_dense_fp16.items()
+        if rack in power
     ]
     return rows
 

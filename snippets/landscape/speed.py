@@ -143,7 +143,12 @@ def latency_speed(
     tokens_per_step: tokens,
 ) -> tokens_per_s:
     """Speed that the line predicts for a WSE-2."""
-    step = latency_step_time(run_layers, fixed_layer_cost, layer_size, wafer_bandwidth)
+    step = latency_step_time(
+        run_layers,
+        fixed_layer_cost,
+        layer_size,
+        wafer_bandwidth,
+    )
     return tokens_per_second(step, tokens_per_step)
 
 
@@ -279,6 +284,16 @@ def expected_lab_ratio(
 def lab_ratio(xpu_latency_vs_h100: share) -> times:
     """Speed of a CS-3 over an H100 for a small model and few users, as a laboratory measured it."""
     return 1 / xpu_latency_vs_h100
+
+
+def lab_ratio_groq(xpu_latency_vs_h100: share, xpu_groq_latency_vs_h100: share) -> times:
+    """Speed of a CS-3 over Groq in the same test."""
+    return xpu_groq_latency_vs_h100 / xpu_latency_vs_h100
+
+
+def lab_ratio_sambanova(xpu_latency_vs_h100: share, xpu_sambanova_latency_vs_h100: share) -> times:
+    """Speed of a CS-3 over SambaNova in the same test."""
+    return xpu_sambanova_latency_vs_h100 / xpu_latency_vs_h100
 
 
 def launch_ratio(llama31_8b_speed_measured: tokens_per_s, llama31_8b_speed_h100: tokens_per_s) -> times:

@@ -11,18 +11,24 @@ from ledger.text import day
 SERVICES = {"NVIDIA with eight B200": "NVIDIA", "Google Vertex": "Vertex"}
 
 
+_ALIGNS = {"center": 0.5, "right": 0.9, "left": 0.1}  # how much of a name stands left of its point
+
+
 def _places(points: list[tuple[str, float]], per_decade: float, letter: float) -> dict[str, str]:
-    """Where the name of each point on a logarithmic line goes: above or below; left out if neither "
-    "has room."""
+    """Where the name of each point on a logarithmic line goes: above or below it, and centred or to a side.
+
+    A name is left out if there is room nowhere.
+    """
     taken: dict[str, list[tuple[float, float]]] = {"above": [], "below": []}
-    found = {}
+    found: dict[str, str] = {}
     for name, value in sorted(points, key=lambda point: (point[0] != "Cerebras", -point[1])):
-        centre, half = log10(value) * per_decade, (len(name) * letter) / 2 + 4
-        for side, spans in taken.items():
-            if all(centre + half < low or centre - half > high for low, high in spans):
-                spans.append((centre - half, centre + half))
-                found[name] = side
-                break
+        at, width = log10(value) * per_decade, len(name) * letter + 8
+        for align, left in _ALIGNS.items():
+            start, end = at - left * width, at + (1 - left) * width
+            room = [side for side, spans in taken.items() if all(end < a or start > b for a, b in spans)]
+            if room and name not in found:
+                taken[room[0]].append((start, end))
+                found[name] = f"{room[0]} {align}"
     return found
 
 
@@ -77,9 +83,9 @@ def speeds_by_snapshot_dots(rows: list[dict[str, Any]], look: Look) -> alt.Layer
     names = []
     for this in dict.fromkeys(point["group"] for point in points):
         here = [(point["name"], point["speed"]) for point in points if point["group"] == this]
-        sides = _places(here, per_decade, look.size * 0.55)
+        places = _places(here, per_decade, look.size * 0.55)
         names += [
-            point | {"side": sides.get(point["name"], "")} for point in points if point["group"] == this
+            point | {"place": places.get(point["name"], "")} for point in points if point["group"] == this
         ]
     x = alt.X(
         "speed:Q",
@@ -97,8 +103,11 @@ def speeds_by_snapshot_dots(rows: list[dict[str, Any]], look: Look) -> alt.Layer
     dots = alt.Chart(frame(points)).mark_point(filled=True, size=95, opacity=1).encode(x=x, y=y, color=colour)
     drawn = rules + dots
     for side, shift in (("above", -13), ("below", 14)):
-        labelled = frame([name for name in names if name["side"] == side])
-        drawn += alt.Chart(labelled).mark_text(**look.text(dy=shift)).encode(x=x, y=y, text="name:N")
+        for align, aside in (("center", 0), ("right", 4), ("left", -4)):
+            labelled = [name for name in names if name["place"] == f"{side} {align}"]
+            if labelled:
+                words = alt.Chart(frame(labelled)).mark_text(**look.text(align=align, dx=aside, dy=shift))
+                drawn += words.encode(x=x, y=y, text="name:N")
     if look.phone:
         groups = dict.fromkeys(point["group"] for point in points)
         titles = [{"group": this, "words": this.replace("|", ", ")} for this in groups]
@@ -280,16 +289,17 @@ def predicted_over_measured_dots(rows: list[dict[str, Any]], look: Look) -> alt.
         "measured"
     ),
     alt=(
-        "Seven dots on a logarithmic axis. From most to least: {{ llama3_8b_decode_ratio }} against "
+        "Nine dots on a logarithmic axis. From most to least: {{ llama3_8b_decode_ratio }} against "
         "one A100, {{ output_ratio }} against one GPU cloud, "
         "{{ llama3_8b_decode_ratio_eight }} against eight A100s, {{ launch_ratio | digits(2) }} "
         "against the fastest H100 service of its day, "
         "{{ lab_ratio | digits(2) }} against an H100 in a laboratory, {{ next_ratio | digits(2) }} "
-        "against SambaNova and {{ maverick_ratio | digits(2) }} against eight "
-        "tuned B200s."
+        "against SambaNova, {{ maverick_ratio | digits(2) }} against eight tuned B200s, and in the same "
+        "laboratory {{ lab_ratio_sambanova | digits(2) }} against SambaNova and "
+        "{{ lab_ratio_groq | digits(2) }} against Groq."
     ),
-    height=340,
-    phone_height=430,
+    height=420,
+    phone_height=540,
 )
 def ratios_by_rival_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     """How many times faster is a wafer, and than what?"""

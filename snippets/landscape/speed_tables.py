@@ -49,7 +49,7 @@ def _miss(sizes: each[float], found: each[float], name: str) -> float | None:
     return found[name] / (fixed + sizes[name] / bandwidth) - 1
 
 
-@table(model=text, when=date, service=text, machine=text, speed=tokens_per_s)
+@table(model=text, when=date, service=text, machine=text, precision=text, speed=tokens_per_s)
 def speeds_by_snapshot(
     speed_8b: each[tokens_per_s],
     speed_70b: each[tokens_per_s],
@@ -57,16 +57,17 @@ def speeds_by_snapshot(
     speed_maverick: each[tokens_per_s],
     speed_gpt_oss: each[tokens_per_s],
     speed_when: each[date],
+    speed_precision: each[text],
     output_speed: each[tokens_per_s],
     gpt_oss_read_on: date,
 ) -> Rows:
-    """Tokens per second for one user, by model, date and service."""
+    """Tokens per second for one user, by model, date and service, and how many bits a weight had."""
     machines = dict.fromkeys(("groq", "sambanova", "vertex", "amazon"), "other")
     machines["cerebras"] = "wafer"
 
-    def row(model: str, when: str, service: str, speed: float) -> tuple[str, str, str, str, float]:
-        maker = service.split("_")[0]
-        return model, when, service, machines.get(maker, "GPU"), speed
+    def row(model: str, when: str, service: str, speed: float) -> tuple[object, ...]:
+        machine = machines.get(service.split("_")[0], "GPU")
+        return model, when, service, machine, speed_precision.get(service), speed
 
     columns = [
         ("Llama 3.1 8B", speed_8b),
@@ -108,6 +109,8 @@ def ratios_by_rival(
     llama3_8b_decode_ratio_eight: times,
     launch_ratio: times,
     lab_ratio: times,
+    lab_ratio_groq: times,
+    lab_ratio_sambanova: times,
     maverick_ratio: times,
     output_ratio: times,
     next_ratio: times,
@@ -118,6 +121,8 @@ def ratios_by_rival(
         ("Llama 3 8B", "eight A100s", "a paper", llama3_8b_decode_ratio_eight),
         ("Llama 3.1 8B", "fastest H100 service", "press", launch_ratio),
         ("Llama 3.1 8B", "H100", "a laboratory", lab_ratio),
+        ("Llama 3.1 8B", "Groq", "a laboratory", lab_ratio_groq),
+        ("Llama 3.1 8B", "SambaNova", "a laboratory", lab_ratio_sambanova),
         ("Llama 4 Maverick", "eight tuned B200s", "a benchmark service", maverick_ratio),
         ("gpt-oss-120b", "one GPU cloud", "a benchmark service", output_ratio),
         ("gpt-oss-120b", "SambaNova", "a benchmark service", next_ratio),

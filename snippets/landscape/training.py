@@ -147,17 +147,19 @@ def documented_runs(
 @table(who=words, says=words, said_by=words)
 def who_trains(
     tpu_v7_purpose: words,
-    meta_amd_purpose: words,
+    amd_purpose: words,
+    trainium2_use: words,
     gaudi3_purpose: words,
     tenstorrent_purpose: words,
     sn40l_purpose: words,
     groq_bet: words,
     s1_2026_positioning: words,
 ) -> Rows:
-    """What makers or their customers say the chips are for."""
+    """What makers say their chips are for."""
     return [
         ("Google TPU v7", tpu_v7_purpose, "Google"),
-        ("AMD, at Meta", meta_amd_purpose, "press on Meta"),
+        ("AMD Instinct", amd_purpose, "AMD"),
+        ("Amazon Trainium2", trainium2_use, "Amazon"),
         ("Intel Gaudi 3", gaudi3_purpose, "Intel"),
         ("Tenstorrent", tenstorrent_purpose, "Tenstorrent"),
         ("SambaNova SN40L", sn40l_purpose, "SambaNova"),

@@ -5,7 +5,7 @@ from math import exp
 from pytest import approx
 
 from ledger.checks import closure, identity, outside
-from ledger.units import Rows, count, mm2, percent, share, times
+from ledger.units import Rows, count, mm2, per_mm2, percent, share, times
 
 
 @outside
@@ -172,3 +172,23 @@ def test_counting_methods(dies_by_method: Rows, h100_dies_per_wafer_stated: coun
 def test_active_share(wse3_spare_share: percent, waferllm_functional_share: percent) -> None:
     """An independent paper repeats the share of cores that work."""
     assert 100 - wse3_spare_share == approx(waferllm_functional_share, abs=0.5)
+
+
+@identity
+def test_range_of_formulas(
+    h100_yield_least: share,
+    h100_yield_most: share,
+    wafer_yield_most: share,
+    h100_die_area: mm2,
+    defect_density: per_mm2,
+    yield_by_die_area: Rows,
+    wafer_defects: count,
+) -> None:
+    """The two that are called harshest and kindest, written out; no formula is kinder at any area."""
+    mean = h100_die_area * defect_density
+    assert h100_yield_least == approx(exp(-(mean**0.5)))
+    assert h100_yield_most == approx(1 / (1 + mean))
+    assert wafer_yield_most == approx(1 / (1 + wafer_defects))
+    kindest = {area: good for model, area, good in yield_by_die_area if model == "Seeds"}
+    harsher = [(area, good) for model, area, good in yield_by_die_area if model != "Seeds"]
+    assert all(good <= kindest[area] * (1 + 1e-12) for area, good in harsher)

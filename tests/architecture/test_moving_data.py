@@ -78,6 +78,14 @@ def test_wafer_power_ratio(wafer_power_ratio: times, wse2_power_vs_a100_stated: 
 
 
 @closure
+def test_preprint_power_ratio(
+    preprint_power_ratio: times, gemv_claim: times, gemv_energy_preprint: times
+) -> None:
+    """Both figures of the earlier abstract, whose speed-up is that of the final one."""
+    assert preprint_power_ratio == approx(gemv_claim / gemv_energy_preprint, rel=0.01)
+
+
+@closure
 def test_rebuilt_energies(rebuilt_energies: Rows) -> None:
     """Speeds and one ratio of powers give every energy, within two percent or rounding."""
     for _, _, printed, rebuilt in rebuilt_energies:

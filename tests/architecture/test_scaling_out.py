@@ -63,11 +63,11 @@ def test_one_day_arithmetic(one_day_arithmetic: flop, train70b_flop_answer: flop
 def test_largest_rate(
     cs3_max_cluster_rate: sparse_eflop_per_s,
     claimed_over_used: times,
-    tlrmvm_systems: count,
+    stencil_run_systems: count,
     wse3_sparse_fp16: sparse_eflop_per_s,
 ) -> None:
     """The headline rate of the largest cluster is that of its systems."""
-    assert claimed_over_used * tlrmvm_systems * wse3_sparse_fp16 == approx(cs3_max_cluster_rate)
+    assert claimed_over_used * stencil_run_systems * wse3_sparse_fp16 == approx(cs3_max_cluster_rate)
 
 
 @outside
@@ -223,6 +223,22 @@ def test_one_day(
 
 
 @identity
+def test_one_day_then(
+    one_day_share_then: share,
+    cs3_max_cluster: count,
+    wse3_dense_fp16: flop_per_s,
+    llama70b_one_day_claim: days,
+    training_flop_per_weight: flop_per_token,
+    llama31_70b_parameters: count,
+    llama2_70b_training_tokens: tokens,
+) -> None:
+    """Both models have as many parameters; the arithmetic of the older one, over a day of the cluster."""
+    done = cs3_max_cluster * wse3_dense_fp16 * llama70b_one_day_claim * 86_400
+    work = training_flop_per_weight * llama31_70b_parameters * llama2_70b_training_tokens
+    assert one_day_share_then * done == approx(work)
+
+
+@identity
 def test_sandia(sandia_efficiency: share, sandia_speedup: times, sandia_systems: count) -> None:
     """Speed is systems times efficiency."""
     assert sandia_efficiency * sandia_systems == approx(sandia_speedup)
@@ -237,7 +253,7 @@ def test_crossing(crossing: byte, llama31_70b_hidden: count, weight_16_bit: byte
 
 
 @closure
-def test_clusters(clusters: Rows, tlrmvm_systems: count, cs3_max_cluster: count) -> None:
+def test_clusters(clusters: Rows, stencil_run_systems: count, cs3_max_cluster: count) -> None:
     """No run is larger than the one called largest, nothing larger than what is specified."""
-    assert max(systems for _, systems, status in clusters if status == "in use") == tlrmvm_systems
+    assert max(systems for _, systems, status in clusters if status == "in use") == stencil_run_systems
     assert max(systems for _, systems, _ in clusters) == cs3_max_cluster

@@ -306,7 +306,7 @@ def test_idle_power(idle_power: kw, cs3_idle_power: share, wse3_power: kw) -> No
 
 @closure
 def test_sparse_h100s(sparse_h100s: count, wse3_h100_equivalents_stated: count) -> None:
-    """A headline counts as many H100s, cut off rather than rounded."""
+    """A headline counts as many H100s, at two sparse petaflops each and cut off."""
     assert sparse_h100s == approx(wse3_h100_equivalents_stated, abs=1.5)
 
 

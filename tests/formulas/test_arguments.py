@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from math import inf, nan
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from snippets.formulas import chances, dies, repair, repair_sim, yields
+from snippets.formulas import chances, dies, grids, repair, repair_sim, scaling, yields
 
 GOOD = {
     "area": 814.0,
@@ -112,7 +113,7 @@ def cases() -> Iterator[tuple[Callable[..., Any], str, Any]]:
     """Each formula with each of its arguments made wrong in each way."""
     for function in formulas():
         for name in inspect.signature(function).parameters:
-            wrong: list[Any] = [nan, inf, -inf, "3", None, [1.0], True, 1j, 10**400]
+            wrong: list[Any] = [nan, inf, -inf, "3", None, [1.0], True, np.True_, 1j, 10**400]
             wrong += [] if name in ANY_SIGN else [-1, -0.5]
             wrong += [0, 0.0] if name in ABOVE_ZERO else []
             wrong += [2.5] if name in WHOLE else []
@@ -148,3 +149,39 @@ def test_other_numbers_are_numbers() -> None:
     exact = yields.harvested_yield(814.0, 0.001, 144, 132)
     for area in (814, Fraction(814), np.float64(814), np.int64(814), np.float32(814)):
         assert yields.harvested_yield(area, 0.001, 144.0, np.int32(132)) == exact
+
+
+SIZES = ("diameter", "side", "die_area", "die_width", "die_height")
+
+
+@pytest.mark.parametrize("size", [1e-320, 1e-300, 1e300, 1.7e308])
+def test_sizes_beyond_any_wafer_are_refused(size: float) -> None:
+    """No infinity, no NaN and no overflow from lengths and areas whose square is not a number any more."""
+    for name, function in inspect.getmembers(dies, inspect.isfunction):
+        if name[0] == "_" or function.__module__ != dies.__name__:
+            continue
+        names = inspect.signature(function).parameters
+        for wrong in [each for each in SIZES if each in names]:
+            with pytest.raises(ValueError, match=wrong):
+                function(**{each: GOOD[each] for each in names} | {wrong: size})
+
+
+def test_too_much_is_an_error_and_not_a_hang() -> None:
+    """Grids, samples and counts that would not end, and ratios that are no numbers, are refused by name."""
+    for call, name in (
+        (lambda: grids.even_grid(0, 1, 10**18), "steps"),
+        (lambda: grids.log_grid(1, 10, 10**18), "per_decade"),
+        (lambda: grids.log_grid(1e-320, 1), "high over low"),
+        (lambda: repair_sim.share_repaired(20, 30, 3, 5, 1, 10**18), "wafers"),
+        (lambda: repair_sim.repair_mesh(20, 30, 3, 5, 1, 10**18), "wafers"),
+        (lambda: scaling.wafers_needed(140e9, 1e-300), "size over memory"),
+    ):
+        with pytest.raises(ValueError, match=name):
+            call()
+
+
+def test_single_precision_in_double_out() -> None:
+    """NumPy's single precision and decimals as arguments give plain floats."""
+    assert type(scaling.machines_spanned(140e9, 44e9, np.float32(0.5))) is float
+    shifted = dies.grid_dies(28, 29, 0.1, 3, 300, Decimal("2"), np.float32(1))
+    assert shifted == dies.grid_dies(28, 29, 0.1, 3, 300, 2.0, 1.0)

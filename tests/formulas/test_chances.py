@@ -128,3 +128,17 @@ def test_nothing_to_expect() -> None:
     assert (binomial_at_most(8, 9, 1), binomial_at_least(9, 9, 1)) == (0, 1)
     assert (binomial_at_most(0, 0, 0.3), binomial_at_least(0, 0, 0.3)) == (1, 1)
     assert poisson_more_than(0, 1e-300) == approx(1e-300, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("most", "mean", "chance"),
+    [
+        (555_168, 551009.019908729, 1.0923484444560588e-08),
+        (3_646_231, 3621736.664305992, 3.9419727200581771e-38),
+        (4_672_362, 4654721.1558993505, 1.5197666462974684e-16),
+        (8_089_404, 8063978.035263513, 1.7896857435431917e-19),
+    ],
+)
+def test_far_tails_of_large_counts(most: int, mean: float, chance: float) -> None:
+    """Sums in fifty digits, where SciPy's survival function is wrong by up to a thousandth."""
+    assert poisson_more_than(most, mean) == approx(chance, rel=2e-14)

@@ -1,5 +1,7 @@
 """Rooflines and model sizes: other people's worked answers, and what must hold for every input."""
 
+from itertools import chain, combinations, product
+
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx, mark, raises
@@ -13,6 +15,7 @@ from snippets.formulas.roofline import (
     compute_time,
     critical_batch,
     decode_step_time,
+    experts_read,
     flop_utilisation,
     kv_bytes_per_token,
     kv_cache,
@@ -105,6 +108,13 @@ def test_kv_of_llama_8b() -> None:
 @mark.parametrize("bytes_per_value, kilobytes", [(2, 324), (1, 162), (0.5, 81)])
 def test_kv_of_llama_70b(bytes_per_value: float, kilobytes: float) -> None:
     assert kv_bytes_per_token(80, 8, 128, bytes_per_value) == approx(kilobytes * 1e3, rel=0.012)
+
+
+@vectors(kv_bytes_per_token, source="botbeat_kv")
+@mark.parametrize("layers, heads, size, kibibytes", [(48, 25, 64, 300), (61, 1, (512 + 64) / 2, 69)])
+def test_kv_of_gpt2_and_of_a_latent_cache(layers: int, heads: int, size: float, kibibytes: float) -> None:
+    """GPT-2 XL, a pair for each head; DeepSeek V3, one latent vector and what it needs for positions."""
+    assert kv_bytes_per_token(layers, heads, size, 2) / 1024 == approx(kibibytes, abs=0.5)
 
 
 @vectors(kv_cache, source="spark_kv_cache")
@@ -230,6 +240,13 @@ def test_invented_model() -> None:
     )
 
 
+@vectors(transformer_parameters, source="golden_mixtral")
+@mark.parametrize("experts, billions", [(8, 46.7), (2, 12.9)])
+def test_mixtral_with_all_and_with_used_experts(experts: int, billions: float) -> None:
+    counted = transformer_parameters(32, 4096, 14336, 32, 8, 128, 32000, ffn_matrices=3 * experts)
+    assert counted == approx(billions * 1e9, abs=0.05e9)
+
+
 @vectors(transformer_parameters, source="scaling_book_training")
 def test_llama3_70b() -> None:
     assert transformer_parameters(80, 8192, 28672, 64, 8, 128, 128256) == approx(70.4e9, rel=5e-3)
@@ -304,6 +321,24 @@ def test_parameters_grow_with_layers(layers: int, heads: int, size: int) -> None
         return transformer_parameters(depth, heads * size, 4 * heads * size, heads, heads, size, 1000)
 
     assert model(2 * layers) - model(layers) == approx(layers * 16 * (heads * size) ** 2)
+
+
+@given(st.integers(1, 6), st.integers(1, 6), st.integers(0, 3))
+def test_experts_by_trying_all_choices(experts: int, used: int, batch: int) -> None:
+    used = min(experts, used)
+    choices = list(product(combinations(range(experts), used), repeat=batch))
+    mean = sum(len(set(chain(*choice))) for choice in choices) / len(choices)
+    assert experts_read(experts, used, batch) == approx(mean)
+
+
+def test_more_experts_used_than_there_are() -> None:
+    with raises(ValueError, match="used must not be more than the 8 experts"):
+        experts_read(8, 9, 1)
+
+
+def test_a_count_without_end_is_refused() -> None:
+    with raises(ValueError, match="memory over cache_per_sequence"):
+        largest_batch(1e308, 0, 1e-308)
 
 
 def test_nothing_used_takes_no_time_that_ends() -> None:

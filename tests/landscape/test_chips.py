@@ -211,10 +211,24 @@ def test_counts(chips_compared: Rows, chips_compared_count: count, chips_with_po
 
 
 @closure
-def test_systems(systems_compared: Rows, gb300_nvl72_dense_fp8: pflop_per_s) -> None:
-    """The rate at FP8 that a cloud prints for a whole rack is what the other rack's GPUs add up to."""
-    rates = {row[0]: row[5] for row in systems_compared}
-    assert rates["gb200_nvl72"] == approx(gb300_nvl72_dense_fp8, rel=1e-3)
+def test_systems(
+    systems_compared: Rows, gb300_nvl72_dense_fp8: pflop_per_s, gb300_nvl72_dense_fp4: pflop_per_s
+) -> None:
+    """What a cloud prints for a whole rack is what its GPUs add up to, at FP8 and at FP4."""
+    rates = {row[0]: row[5:7] for row in systems_compared}
+    assert rates["gb300_nvl72"] == approx((gb300_nvl72_dense_fp8, gb300_nvl72_dense_fp4), rel=1e-3)
+    assert rates["gb200_nvl72"][0] == approx(gb300_nvl72_dense_fp8, rel=1e-3)
+
+
+@outside
+def test_systems_at_4_bits(
+    systems_compared: Rows, gb200_nvl72_fp4_of_rack: pflop_per_s, rubin_dense_fp4: pflop_per_s
+) -> None:
+    """One rack's rate at FP4 as a magazine prints it; a later one's, printed to two digits, is its GPUs'."""
+    found = {row[0]: (row[1], row[6]) for row in systems_compared}
+    assert found["gb200_nvl72"][1] == approx(gb200_nvl72_fp4_of_rack, rel=1e-3)
+    chips, rate = found["vera_rubin_nvl72"]
+    assert rate == approx(chips * rubin_dense_fp4, rel=0.02)
 
 
 @closure

@@ -74,7 +74,9 @@ def test_impact(tiny: Site, capsys: pytest.CaptureFixture[str]) -> None:
 def test_check(tiny: Site, capsys: pytest.CaptureFixture[str]) -> None:
     code, lines = run(tiny, capsys, "check", "--quick")
     assert code == 0
-    gates = {line.split("│")[0].strip(): line.split("│")[-1].strip() for line in lines if line.count("│") == 2}
+    gates = {
+        line.split("│")[0].strip(): line.split("│")[-1].strip() for line in lines if line.count("│") == 2
+    }
     greens = {gate for gate, result in gates.items() if result == "green"}
     expected = {"pages", "checks", "vectors", "held", "as stated", "literals", "browser", "units", "mutation"}
     assert greens == expected
@@ -87,12 +89,20 @@ def test_check_tells_every_fault(tiny: Site, capsys: pytest.CaptureFixture[str])
     tiny.edit("docs/farm/trees.md", "Bare: {{ bare_fields }}", "Bare: {{ bare_field }}")
     code, lines = run(tiny, capsys, "check", "--quick")
     assert code == 1
-    assert f"docs/farm/trees.md:{tiny.line('docs/farm/trees.md', 'Bare:')}: nothing is called 'bare_field'; did you mean 'bare_fields'?" in lines
-    assert f"{ORCHARD}:{tiny.line(ORCHARD, '[trees_counted]')}: trees_counted: as_stated '498 trees' reads as 498 count, not as 489" in lines
+    assert (
+        f"docs/farm/trees.md:{tiny.line('docs/farm/trees.md', 'Bare:')}: nothing is called 'bare_field'; did you mean 'bare_fields'?"
+        in lines
+    )
+    assert (
+        f"{ORCHARD}:{tiny.line(ORCHARD, '[trees_counted]')}: trees_counted: as_stated '498 trees' reads as 498 count, not as 489"
+        in lines
+    )
     assert "tests/farm/test_trees.py:7: test_trees fails: The survey counted about as many." in lines
 
 
-def test_unused_and_overdue_facts_are_listed(tiny: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unused_and_overdue_facts_are_listed(
+    tiny: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     tiny.edit("docs/farm/trees.md", "Planted in {{ planted_on | year }}.", "")
     tiny.edit(ORCHARD, 'seen = "copy"', 'seen = "copy"\nreview_by = "2025-06"')
     monkeypatch.setenv("LEDGER_TODAY", "2025-05-31")
@@ -113,14 +123,21 @@ def test_unused_and_overdue_facts_are_listed(tiny: Site, capsys: pytest.CaptureF
         (("why", "TREES"), "nothing is called 'TREES'; did you mean 'trees'?"),
         (("why", "trees_drawn"), "'trees_drawn' is no number: write figure(\"trees_drawn\")"),
         (("impact", "plum_price"), "'plum_price' is a hole: plum has no 'price'"),
-        (("why", "fruit_area"), "'fruit_area' is a field: name one of its numbers, such as apple_fruit_area, plum_fruit_area"),
+        (
+            ("why", "fruit_area"),
+            "'fruit_area' is a field: name one of its numbers, such as apple_fruit_area, plum_fruit_area",
+        ),
     ],
 )
-def test_unknown_names(tiny: Site, capsys: pytest.CaptureFixture[str], words: tuple[str, str], sentence: str) -> None:
+def test_unknown_names(
+    tiny: Site, capsys: pytest.CaptureFixture[str], words: tuple[str, str], sentence: str
+) -> None:
     assert run(tiny, capsys, *words) == (2, [sentence])
 
 
-def test_a_ledger_that_does_not_open(tiny: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_that_does_not_open(
+    tiny: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One sentence on one line, however narrow the terminal."""
     monkeypatch.setenv("COLUMNS", "40")
     tiny.edit(ORCHARD, 'unit = "count"', 'unit = "cuont"')
@@ -130,7 +147,9 @@ def test_a_ledger_that_does_not_open(tiny: Site, capsys: pytest.CaptureFixture[s
         assert run(tiny, capsys, *words) == (2, [sentence])
 
 
-def test_a_narrow_terminal_cuts_no_name(tiny: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_narrow_terminal_cuts_no_name(
+    tiny: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "30")
     assert "…" not in "".join(run(tiny, capsys, "impact", "field_area")[1])
     assert "…" not in "".join(run(tiny, capsys, "check", "--quick")[1])
@@ -150,7 +169,10 @@ def test_what_is_piped_is_not_broken_into_lines(tiny: Site) -> None:
 
 def test_outside_of_a_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(tmp_path), "why", "trees"]) == 2
-    assert capsys.readouterr().out == f"{tmp_path} holds no snippets/facts: go to the project's folder, or name it with --root\n"
+    assert (
+        capsys.readouterr().out
+        == f"{tmp_path} holds no snippets/facts: go to the project's folder, or name it with --root\n"
+    )
 
 
 def test_usage(tiny: Site, capsys: pytest.CaptureFixture[str]) -> None:

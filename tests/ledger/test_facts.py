@@ -37,7 +37,12 @@ def test_what_is_read(tiny: Site) -> None:
     assert facts.fields["fruit_area"] == {"apple": "apple_fruit_area", "plum": "plum_fruit_area"}
     assert facts.families["fruits"]["apple"].label == "Apple"
     plum = facts.entries["plum_fruit_area"]
-    assert (plum.family, plum.member, plum.field, plum.topic) == ("fruits", "plum", "fruit_area", "fruits/plum")
+    assert (plum.family, plum.member, plum.field, plum.topic) == (
+        "fruits",
+        "plum",
+        "fruit_area",
+        "fruits/plum",
+    )
 
 
 def test_a_range_has_a_middle(tiny: Site) -> None:
@@ -49,7 +54,9 @@ def test_a_range_has_a_middle(tiny: Site) -> None:
 
 def test_dates_as_toml_writes_them(tiny: Site) -> None:
     tiny.edit(ORCHARD, 'date = "2025-03-01"', "date = 2025-03-01")
-    assert load_facts(tiny.root, tiny.root / "snippets/facts").entries["trees_counted"].fact.date == "2025-03-01"
+    assert (
+        load_facts(tiny.root, tiny.root / "snippets/facts").entries["trees_counted"].fact.date == "2025-03-01"
+    )
 
 
 def test_sources_may_fill_several_files(tiny: Site) -> None:
@@ -162,7 +169,9 @@ def test_a_mistake_in_an_assumption(tiny: Site, old: str, new: str, words: str) 
         (SOURCES, 'date = "2024"', 'date = "24"', "[almanac]", "almanac: date: a date is written"),
     ],
 )  # fmt: skip
-def test_a_mistake_in_a_file(tiny: Site, file: str, old: str, new: str, place: str | None, words: str) -> None:
+def test_a_mistake_in_a_file(
+    tiny: Site, file: str, old: str, new: str, place: str | None, words: str
+) -> None:
     tiny.edit(file, old, new)
     found = sentence(tiny)
     assert words in found
@@ -175,9 +184,14 @@ def test_a_mistake_in_a_file(tiny: Site, file: str, old: str, new: str, place: s
 def test_a_file_that_is_not_utf_8(tiny: Site) -> None:
     data = (tiny.root / ORCHARD).read_bytes()
     (tiny.root / ORCHARD).write_bytes(b"\xef\xbb\xbf" + data)
-    assert "field_area" in load_facts(tiny.root, tiny.root / "snippets/facts").entries, "a byte order mark is no harm"
+    assert "field_area" in load_facts(tiny.root, tiny.root / "snippets/facts").entries, (
+        "a byte order mark is no harm"
+    )
     (tiny.root / ORCHARD).write_bytes(data.replace(b"Day of", b"Day \xe4of"))
-    assert sentence(tiny) == f"{ORCHARD}:{1 + data[: data.index(b'Day of')].count(10)}: it is not written in UTF-8"
+    assert (
+        sentence(tiny)
+        == f"{ORCHARD}:{1 + data[: data.index(b'Day of')].count(10)}: it is not written in UTF-8"
+    )
 
 
 def test_a_file_that_lies_too_deep(tiny: Site) -> None:
@@ -204,9 +218,15 @@ def test_a_field_of_two_families(tiny: Site) -> None:
 
 def test_a_fact_named_as_a_field(tiny: Site) -> None:
     tiny.edit(ORCHARD, "[trees_counted]", "[fruit_area]")
-    assert sentence(tiny) == f"{ORCHARD}:{tiny.line(ORCHARD, '[fruit_area]')}: 'fruit_area' is also a field of fruits"
+    assert (
+        sentence(tiny)
+        == f"{ORCHARD}:{tiny.line(ORCHARD, '[fruit_area]')}: 'fruit_area' is also a field of fruits"
+    )
 
 
 def test_a_field_named_as_its_family(tiny: Site) -> None:
     tiny.edit(APPLE, "[price]", "[fruits]")
-    assert sentence(tiny) == f"{APPLE}:{tiny.line(APPLE, '[fruits]')}: the field 'fruits' has the name of a family"
+    assert (
+        sentence(tiny)
+        == f"{APPLE}:{tiny.line(APPLE, '[fruits]')}: the field 'fruits' has the name of a family"
+    )

@@ -88,7 +88,9 @@ def test_the_first_mention_is_a_link_and_later_ones_are_data(pages: Pages) -> No
 
 
 def test_several_in_one_text(pages: Pages) -> None:
-    text = pages.soup("*{{ field_area }}*, {{ trees | digits(1) }} and **{{ planted_on | year }}**!").get_text()
+    text = pages.soup(
+        "*{{ field_area }}*, {{ trees | digits(1) }} and **{{ planted_on | year }}**!"
+    ).get_text()
     assert text == "250\u00a0cm², 500 (rests on an assumption) and 2019!"
 
 
@@ -106,7 +108,10 @@ def test_several_in_one_text(pages: Pages) -> None:
         ("Word[^1].\n\n[^1]: With {{ trees }}.", ".footnote li a.number"),
         ("> With {{ trees }}", "blockquote > p > a.number"),
         ("word\n:   With {{ trees }}", "dd > a.number"),
-        ('<figure markdown>\n<figcaption markdown>With {{ trees }}</figcaption>\n</figure>', "figcaption a.number"),
+        (
+            "<figure markdown>\n<figcaption markdown>With {{ trees }}</figcaption>\n</figure>",
+            "figcaption a.number",
+        ),
         ("*{{ trees }}*", "em > a.number"),
     ],
 )
@@ -150,7 +155,9 @@ def test_headings_are_named_by_what_they_quote(pages: Pages, tiny: Site) -> None
     heading = only(pages.soup("## About {{ trees }} trees"), "h2")
     assert (heading["id"], heading.contents[0]) == ("about-trees-trees", "About 600 trees")
     assert only(pages.soup("## About {{ trees }} {#mine}"), "h2")["id"] == "mine"
-    ids = [heading["id"] for heading in pages.soup("## {{ trees }}\n\n## {{ trees }}\n\n## Trees").select("h2")]
+    ids = [
+        heading["id"] for heading in pages.soup("## {{ trees }}\n\n## {{ trees }}\n\n## Trees").select("h2")
+    ]
     assert len(set(ids)) == 3 and ids[0] == "trees"
 
 
@@ -164,7 +171,10 @@ def test_the_contents_hold_plain_text(pages: Pages) -> None:
 
 def test_escaped_braces_are_shown(pages: Pages) -> None:
     state.book = pages.site.open()
-    assert Markdown(extensions=["ledger.markdown"]).convert(r"Write `\{{ trees }}`.") == "<p>Write <code>{{ trees }}</code>.</p>"
+    assert (
+        Markdown(extensions=["ledger.markdown"]).convert(r"Write `\{{ trees }}`.")
+        == "<p>Write <code>{{ trees }}</code>.</p>"
+    )
 
 
 def test_symbols_are_escaped_once(pages: Pages, tiny: Site) -> None:
@@ -173,7 +183,9 @@ def test_symbols_are_escaped_once(pages: Pages, tiny: Site) -> None:
         '\n[odd]\ntitle = "A & B"\nvalue = "<b> & \\"c\\""\nunit = "text"\nas_stated = "<b> & \\"c\\""\n'
         'source = "almanac"\ndate = "2024"\nevidence = "maker"\nseen = "original"\n',
     )
-    soup = pages.soup("{{ odd }} ![{{ odd }}](a.png)\n\n`{{ odd }}`\n\n<div title='{{ odd }}'>{{ odd }}</div>\n\n    {{ odd }}")
+    soup = pages.soup(
+        "{{ odd }} ![{{ odd }}](a.png)\n\n`{{ odd }}`\n\n<div title='{{ odd }}'>{{ odd }}</div>\n\n    {{ odd }}"
+    )
     odd = '<b> & "c"'
     assert only(soup, "a.number").get_text() == odd
     assert only(soup, "img")["alt"] == odd
@@ -200,7 +212,11 @@ def test_claim(pages: Pages) -> None:
 
 
 def test_code(pages: Pages) -> None:
-    for name, first in (("trees", "def trees("), ("survival", "def survival("), ("fruits_by_area", "@table(")):
+    for name, first in (
+        ("trees", "def trees("),
+        ("survival", "def survival("),
+        ("fruits_by_area", "@table("),
+    ):
         soup = pages.soup(f'{{{{ code("{name}") }}}}')
         assert only(soup, "pre").get_text().strip().startswith(first)
     assert only(soup, "figcaption").get_text() == "snippets/farm/trees.py"
@@ -209,7 +225,11 @@ def test_code(pages: Pages) -> None:
 def test_table(pages: Pages) -> None:
     soup = pages.soup('{{ table("fruits_by_area") }}')
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in soup.select("tr")]
-    assert rows == [["Fruit", "Area (mm²)", "Price of area ($ per mm²)"], ["Apple", "50", "0.04"], ["Plum", "20", "–"]]
+    assert rows == [
+        ["Fruit", "Area (mm²)", "Price of area ($ per mm²)"],
+        ["Apple", "50", "0.04"],
+        ["Plum", "20", "–"],
+    ]
     assert only(soup, "caption").get_text() == "Fruits by their area"
 
 
@@ -222,7 +242,9 @@ def test_figure(pages: Pages) -> None:
     assert "A line that rises through 500 trees." in str(figure.select(".fig__plot > svg")[0])
 
 
-@pytest.mark.parametrize("page", ["words\n{}\nwords", "{}\nwords", "words\n{}", "!!! note\n    words\n    {}\n    words"])
+@pytest.mark.parametrize(
+    "page", ["words\n{}\nwords", "{}\nwords", "words\n{}", "!!! note\n    words\n    {}\n    words"]
+)
 def test_a_block_is_in_no_paragraph(pages: Pages, page: str) -> None:
     """Nobody must think of the blank lines around it."""
     soup = pages.soup(page.format('{{ claim("many_trees") }}'))
@@ -269,7 +291,10 @@ def test_a_mistake_names_its_line(pages: Pages, quote: str, words: str) -> None:
 def test_a_raising_value_is_placed_in_its_snippet(pages: Pages, tiny: Site) -> None:
     tiny.edit("snippets/farm/trees.py", "    return expected(field_area, tree_density)", "    return 1 / 0")
     line = tiny.line("snippets/farm/trees.py", "1 / 0")
-    assert pages.fault("{{ trees }}") == f"snippets/farm/trees.py:{line}: trees: ZeroDivisionError: division by zero"
+    assert (
+        pages.fault("{{ trees }}")
+        == f"snippets/farm/trees.py:{line}: trees: ZeroDivisionError: division by zero"
+    )
 
 
 def test_without_a_ledger(book: Book) -> None:

@@ -259,22 +259,49 @@ def test_a_literal_in_pieces(tiny: Site, code: str) -> None:
     assert len(literal_faults(tiny.root)) == 1
 
 
-@pytest.mark.parametrize("code", ["100 * x", "x * 10 * 10", "x / 100", "1 - x", "-x", "x ** 2", "1 / 2 * x", "-1 * x", "[s for s in range(3, 9)]", "max(range(3, 9))"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "100 * x",
+        "x * 10 * 10",
+        "x / 100",
+        "1 - x",
+        "-x",
+        "x ** 2",
+        "1 / 2 * x",
+        "-1 * x",
+        "[s for s in range(3, 9)]",
+        "max(range(3, 9))",
+    ],
+)
 def test_what_may_be_typed(tiny: Site, code: str) -> None:
     tiny.edit(TREES, PLUS, f"x = field_area * tree_density\n    return {code}")
     assert literal_faults(tiny.root) == []
 
 
-@pytest.mark.parametrize("call", ["eval('6 + 1')", "open('/etc/hostname')", "__import__('math').pi", "print(tree_density)"])
+@pytest.mark.parametrize(
+    "call", ["eval('6 + 1')", "open('/etc/hostname')", "__import__('math').pi", "print(tree_density)"]
+)
 def test_what_has_no_place_in_a_value(tiny: Site, call: str) -> None:
     tiny.edit(TREES, PLUS, f"{PLUS} * {call}")
     what = f"{call.partition('(')[0]}(...) has no place in a value: it only computes"
-    assert [str(fault) for fault in literal_faults(tiny.root)] == [f"{TREES}:{tiny.line(TREES, call)}: {what}"]
+    assert [str(fault) for fault in literal_faults(tiny.root)] == [
+        f"{TREES}:{tiny.line(TREES, call)}: {what}"
+    ]
 
 
 def test_gigabytes_over_terabytes_per_second_are_no_seconds(tiny: Site) -> None:
-    tiny.edit(ORCHARD, "[planted_on]", fact("memory", "80", "gb", "80 GB") + fact("speed", "3", "tb_per_s", "3 TB/s") + "[planted_on]")
-    tiny.edit(TREES, *appended('def sweep_time(memory: gb, speed: tb_per_s) -> seconds:\n    """W."""\n    return memory / speed'))
+    tiny.edit(
+        ORCHARD,
+        "[planted_on]",
+        fact("memory", "80", "gb", "80 GB") + fact("speed", "3", "tb_per_s", "3 TB/s") + "[planted_on]",
+    )
+    tiny.edit(
+        TREES,
+        *appended(
+            'def sweep_time(memory: gb, speed: tb_per_s) -> seconds:\n    """W."""\n    return memory / speed'
+        ),
+    )
     tiny.edit(TREES, IMPORTS, f"gb, seconds, tb_per_s, {IMPORTS}")
     line = tiny.line(TREES, "def sweep_time")
     assert gates(tiny) == [
@@ -287,7 +314,11 @@ def test_gigabytes_over_terabytes_per_second_are_no_seconds(tiny: Site) -> None:
 
 def test_vectors_of_a_formula_in_its_module(tiny: Site) -> None:
     """What the test calls could not be shifted."""
-    tiny.edit(VECTORS, "growth import expected, survival", "growth import survival\nfrom snippets.formulas import growth")
+    tiny.edit(
+        VECTORS,
+        "growth import expected, survival",
+        "growth import survival\nfrom snippets.formulas import growth",
+    )
     tiny.edit(VECTORS, "@vectors(expected,", "@vectors(growth.expected,")
     tiny.edit(VECTORS, "assert expected(", "assert growth.expected(")
     line = tiny.line(VECTORS, "@vectors(growth")
@@ -326,7 +357,12 @@ def test_a_page_that_no_fact_moves(tiny: Site) -> None:
 
 
 def test_at_most_one_quoted_value_in_ten_is_not_held(tiny: Site) -> None:
-    tiny.edit(TREES, *appended('def odd(field_area: mm2) -> mm2:\n    """W.\n\n    not held: nobody knows.\n    """\n    return field_area'))
+    tiny.edit(
+        TREES,
+        *appended(
+            'def odd(field_area: mm2) -> mm2:\n    """W.\n\n    not held: nobody knows.\n    """\n    return field_area'
+        ),
+    )
     tiny.add(PAGE, "\n{{ odd }}\n")
     assert gates(tiny) == ["2 of 4 quoted values are not held: at most one in ten may be"]
 
@@ -373,7 +409,15 @@ TYPED = {
     "<details><summary>More</summary>109 inside</details>": "typed by hand, in details: '109 inside'",
 }
 # What holds digits and is no number of ours.
-ALLOWED = ["The Boskoop 2 XL is a name.", "`variable_3` is code.", "    4 indented", "<!-- 5 comments -->", "An area in mm² of H₂O.", "A third time, and the second quarter.", "A footnote[^a].\n\n[^a]: Of footnotes."]
+ALLOWED = [
+    "The Boskoop 2 XL is a name.",
+    "`variable_3` is code.",
+    "    4 indented",
+    "<!-- 5 comments -->",
+    "An area in mm² of H₂O.",
+    "A third time, and the second quarter.",
+    "A footnote[^a].\n\n[^a]: Of footnotes.",
+]
 
 
 @pytest.fixture(scope="module")
@@ -402,7 +446,10 @@ def test_typed_digits_elsewhere(typed: tuple[Site, list[str]]) -> None:
     site, found = typed
     assert f"{PAGE}:{site.line(PAGE, '67')}: typed by hand, in meta: 'All 67 trees, counted.'" in found
     assert f"docs/index.md:{site.line('docs/index.md', '71')}: typed by hand, in a: 'The 71 pages'" in found
-    assert f"{FIGURES}:{site.line(FIGURES, '@figure')}: trees_drawn: typed by hand: '73 times more density, more tre'" in found
+    assert (
+        f"{FIGURES}:{site.line(FIGURES, '@figure')}: trees_drawn: typed by hand: '73 times more density, more tre'"
+        in found
+    )
     assert f"{CLAIMS}:1: many_trees: typed by hand: 'The field holds 79 hundred of trees.'" in found
 
 
@@ -413,7 +460,10 @@ def test_each_is_told_once(typed: tuple[Site, list[str]]) -> None:
 
 def test_allowed_digits(typed: tuple[Site, list[str]]) -> None:
     for line in typed[1]:
-        assert not any(words in line for words in ("Boskoop", "variable", "indented", "comments", "H₂O", "second quarter", "ootnote")), line
+        assert not any(
+            words in line
+            for words in ("Boskoop", "variable", "indented", "comments", "H₂O", "second quarter", "ootnote")
+        ), line
 
 
 def test_broken_links_and_anchors(tiny: Site, caplog: pytest.LogCaptureFixture) -> None:
