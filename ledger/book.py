@@ -16,7 +16,7 @@ from typing import Any
 
 from ledger import text
 from ledger.bind import Binder, Definition, Field, Number, definitions, is_word
-from ledger.claims import Claim, load_claims
+from ledger.claims import CLAIMS, Claim, load_claims
 from ledger.facts import EVIDENCE, Facts, load_facts
 from ledger.faults import Fault, nearest
 from ledger.graph import Broken, Graph
@@ -334,7 +334,7 @@ def open_book(root: Path, fresh: bool = False) -> Book:
     book = Book(root, facts, binder.numbers, binder.aliases, binder.columns, binder.definitions, graph)
     for page, file, module in modules:
         _add_figures(book, page, file, module)
-    book.claims = load_claims(book, root / "snippets" / "claims.toml")
+    book.claims = load_claims(book, root / CLAIMS)
     book.pages = load_pages(root)
     return book
 

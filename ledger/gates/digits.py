@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree, html
 
 from ledger.book import Book
+from ledger.claims import CLAIMS
 from ledger.faults import Fault
 
 _WORDS = [
@@ -48,7 +49,6 @@ _FRACTIONS = (
     r"three[- ]quarters|half (?:of|a|the)\b"
 )
 _TYPED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b|\b(?:{_FRACTIONS})", re.IGNORECASE)
-CLAIMS = Path("snippets/claims.toml")
 _SKIPPED = {"script", "style", "svg", "pre", "math", "template"}
 _LISTS = ("a", "li", "div")
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")

@@ -102,6 +102,8 @@ PLANTS = {
     "an unknown figure": Plant(PAGE, 'figure("trees_drawn")', 'figure("tree_drawn")', f"{PAGE}:@tree_drawn@: no figure is called 'tree_drawn'; did you mean 'trees_drawn'?"),
     "an unknown table": Plant(PAGE, 'table("fruits_by_area")', 'table("fruit_by_area")', f"{PAGE}:@fruit_by@: no table is called 'fruit_by_area'; did you mean 'fruits_by_area'?"),
     "an unknown claim": Plant(PAGE, 'claim("many_trees")', 'claim("many_tree")', f"{PAGE}:@many_tree@: no claim is called 'many_tree'; did you mean 'many_trees'?"),
+    "a claim that its page lacks": Plant(PAGE, '{{ claim("many_trees") }}', "", f"{CLAIMS}:@[many_trees]@: many_trees: its page 'farm/trees' does not show it"),
+    "a claim of an unknown page": Plant(CLAIMS, 'page = "farm/trees"', 'page = "farm/tree"', f"{CLAIMS}:@[many_trees]@: many_trees: its page 'farm/tree' does not show it"),
     "an unknown function": Plant(PAGE, 'code("trees")', 'code("tree")', f"{PAGE}:@code(@: no function is called 'tree'; did you mean 'trees'?"),
     "an unknown filter": Plant(PAGE, "trees | range", "trees | rage", f"{PAGE}:@rage@: 'rage' is not a filter; did you mean 'range'?"),
     "an unknown unit in a filter": Plant(PAGE, "{{ field_area }}", '{{ field_area | unit("mm3") }}', f"{PAGE}:@mm3@: 'field_area' cannot be printed so: 'mm3' is not a unit; did you mean 'mm'?"),
