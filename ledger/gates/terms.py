@@ -1,10 +1,10 @@
 """Terms: every term of art is linked to its entry where a page's running text first uses it.
 
-A page with `terms: true` in its front matter explains terms, one under each heading of the third level; a
-line `Also: weights, parameter.` in an entry names other spellings. A plural s is understood; capitals matter
-only in spellings that have some after the first letter. Not running text: headings, code, quotes, links,
-pictures, titles of boxes, and the box `short` under a page's title. Labs, generated pages and what figures
-and tables print are not looked at.
+A page with `terms: true` in its front matter explains terms, one under each heading of the third level, or
+two joined by `and`; a line `Also: weights, parameter.` in an entry names other spellings. Plurals are
+understood; capitals matter only in spellings that have some after the first letter. Not running text:
+headings, code, quotes, links, pictures, titles of boxes, and the box `short` under a page's title. Labs,
+generated pages and what figures and tables print are not looked at.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def terms(book: Book) -> dict[str, str]:
     for page in book.pages.values():
         for term, entry in _ENTRY.findall(_text(book, page) if page.meta.get("terms") else ""):
             also = _ALSO.search(entry)
-            for spelling in (term, *(also[1].split(", ") if also else ())):
+            for spelling in [*term.split(" and "), *(also[1].split(", ") if also else [])]:
                 found[spelling] = f"{page.file.as_posix()}#{slugify(term, '-')}"
     return found
 
@@ -76,6 +76,6 @@ def _spaces(match: re.Match[str]) -> str:
 
 def _spelt(spelling: str) -> str:
     """The pattern of a spelling, as a group of its own."""
-    inside = not spelling[1:].islower()
     words = r"\s+".join(map(re.escape, spelling.split()))
-    return f"({words}(?:e?s)?)" if inside else f"((?i:{words}(?:e?s)?))"
+    words = f"{words[:-1]}(?:y|ies)" if words.endswith("y") else f"{words}(?:e?s)?"
+    return f"((?i:{words}))" if spelling[1:].islower() else f"({words})"

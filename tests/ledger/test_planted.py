@@ -252,7 +252,7 @@ terms: true
 A field of trees. An espalier is not one.
 Also: espalier, GROVE.
 
-### Row of trees
+### Row of trees and belfry
 Trees in a line.
 
 ### Windfall
@@ -264,12 +264,13 @@ USES = {
     "Two Orchards are.": "'Orchards' is used and not linked to docs/farm/words.md#orchard",
     "Three espaliers, then.": "'espaliers' is used and not linked to docs/farm/words.md#orchard",
     "A GROVE of them.": "'GROVE' is used and not linked to docs/farm/words.md#orchard",
-    "One row\nof trees.": "'row of trees' is used and not linked to docs/farm/words.md#row-of-trees",
+    "One row\nof trees.": "'row of trees' is used and not linked to docs/farm/words.md#row-of-trees-and-belfry",
+    "In belfries.": "'belfries' is used and not linked to docs/farm/words.md#row-of-trees-and-belfry",
     "| an orchard | x |": "'orchard' is used and not linked to docs/farm/words.md#orchard",
     "!!! note\n    An orchard.": "'orchard' is used and not linked to docs/farm/words.md#orchard",
     "Old orchard, and [orchard](words.md#orchard).": "'orchard' is used and not linked to docs/farm/words.md#orchard",
     "`[orchard](words.md#orchard)` orchard": "'orchard' is used and not linked to docs/farm/words.md#orchard",
-    "[row](words.md#row-of-trees) orchard": "'orchard' is used and not linked to docs/farm/words.md#orchard",
+    "[row](words.md#row-of-trees-and-belfry) orchard": "'orchard' is used and not linked to docs/farm/words.md#orchard",
     "An [orchard](words.md#orchard), an espalier and a windfall.": "'windfall' is used and not linked to docs/farm/words.md#windfall",
     "An [orchard](words.md#orchard), orchards.": "",
     "An [old grove](../farm/words.md#orchard) is an orchard.": "",
