@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 from rich.tree import Tree
 
 from ledger import text
 from ledger.book import Book, open_book
 from ledger.faults import Fault
 from ledger.publish.derive import formula, substituted
+
+PIPED = 240
+"""Columns of a tree where nobody looks on: what is searched for must not be cut in two."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,7 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
     check = commands.add_parser("check", help="run all the gates and print a table")
     check.add_argument("--quick", action="store_true", help="leave out the gate that builds the site")
     options = parser.parse_args(arguments)
-    console = Console(highlight=False)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without our signs shows question marks
+    alone = options.command == "why" and not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    console = Console(highlight=False, width=PIPED if alone else None)
     try:
         book = open_book(options.root.resolve())
         if options.command == "why":
@@ -104,7 +112,7 @@ def impact(book: Book, name: str, console: Console) -> None:
     }
     table = Table(
         "what",
-        "which",
+        Column("which", overflow="fold"),
         title=f"{name} = {book.text(name) if book.number(name).kind != 'table' else 'a table'}",
     )
     for what, names in (

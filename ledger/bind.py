@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
 
-from ledger.facts import EVIDENCE, Entry, Facts
+from ledger.facts import EVIDENCE, Entry, Facts, no_name
 from ledger.faults import Fault, nearest
 from ledger.graph import Graph, Node
 from ledger.modules import remembered
@@ -105,6 +105,8 @@ def definitions(root: Path, page: str, file: Path, module: ModuleType) -> Iterat
             if name not in lines:
                 what = f"{name}: write it as a 'def' of its own at the top of the file"
                 raise Fault(what, shown, function.__code__.co_firstlineno)
+            if what := no_name(name):
+                raise Fault(what, shown, lines[name])
             yield _definition(name, function, page, shown, lines[name])
 
 
@@ -161,6 +163,9 @@ def _notes(doc: str) -> dict[str, str]:
 
 
 def _parameter(parameter: inspect.Parameter, hint: Any, name: str, shown: Path, line: int) -> Parameter:
+    if parameter.kind is not parameter.POSITIONAL_OR_KEYWORD:
+        what = f"'{parameter.name}' is asked for with *, ** or /: write its name alone"
+        raise Fault(f"{name}: {what}", shown, line)
     marks = getattr(hint, "__metadata__", ())
     if any(isinstance(mark, Column) for mark in marks):
         unit = unit_name(hint.__origin__.__args__[-1])
@@ -179,6 +184,8 @@ def _parameter(parameter: inspect.Parameter, hint: Any, name: str, shown: Path, 
         kind = "number"
     if not unit:
         raise Fault(f"{name}: '{parameter.name}' says no unit of ledger.units", shown, line)
+    if parameter.default is not parameter.empty:
+        raise Fault(f"{name}: the default of '{parameter.name}' would never count", shown, line)
     return Parameter(parameter.name, unit, kind)
 
 
@@ -221,9 +228,19 @@ class Binder:
             if name in self.numbers:
                 raise Fault(f"'{name}' is also a field", self.numbers[name].file, self.numbers[name].line)
         graph = Graph({name: number.node for name, number in self.numbers.items()} | self._evidence)
+        for number in self.numbers.values():
+            self._sweeps(graph, number)
         for name, node in self._evidence.items():
             node.value = self._weakest(graph, name.removesuffix(EVIDENCE_OF))
         return graph
+
+    def _sweeps(self, graph: Graph, number: Number) -> None:
+        """Fault if a number sweeps what its curve does not rest on: a flat line that says nothing."""
+        for item in number.node.inputs:
+            for asked, _ in item[3] if item[0] == "curve" else ():
+                if asked not in graph.above(item[1]):
+                    what = f"{number.name}: '{item[1]}' does not depend on '{asked}'"
+                    raise Fault(what, number.file, number.line)
 
     def _weakest(self, graph: Graph, name: str) -> str:
         """The weakest evidence under a number; `assumption` if it rests on one."""

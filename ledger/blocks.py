@@ -6,6 +6,7 @@ import importlib
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,7 @@ def source_of(function: Callable[..., Any]) -> str:
     return textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
 
 
+@cache
 def python(code: str) -> str:
     """Python as highlighted HTML."""
     made = str(highlight(code, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)))

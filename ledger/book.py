@@ -36,6 +36,9 @@ def today() -> str:
 MOST_CORNERS = 10
 """Ranged inputs beyond which a range is refused: two to the power of this many runs."""
 
+MOST_DIGITS = 15
+"""Digits that a number may be printed with: as many as it can hold."""
+
 Filters = Iterable[tuple[str, tuple[Any, ...]]]
 
 
@@ -89,7 +92,20 @@ class Book:
         if name in self.columns:
             cells = ", ".join(list(self.columns[name].cells.values())[:3])
             raise Fault(f"'{name}' is a field: name one of its numbers, such as {cells}")
+        for call, known in (("figure", self.figures), ("claim", self.claims), ("source", self.facts.sources)):
+            if name in known:
+                raise Fault(f"'{name}' is no number: write {call}(\"{name}\")")
+        if hole := self._hole(name):
+            raise Fault(f"'{name}' is a hole: {hole}")
         raise Fault(f"nothing is called '{name}'{nearest(name, self.numbers)}")
+
+    def _hole(self, name: str) -> str:
+        """Whose field a name would be, if it were known."""
+        for column, known in self.columns.items():
+            for member in self.facts.families[known.families[-1]] if name.endswith(f"_{column}") else ():
+                if name == f"{member}_{column}":
+                    return f"{member} has no '{column}'"
+        return ""
 
     def get(self, name: str, given: dict[str, Any] | None = None) -> Any:
         """A number in the unit in which it is stored, or a table's rows, with some inputs replaced."""
@@ -250,8 +266,14 @@ class Book:
                 raise Fault(f"'{name}' is not stated by a source")
             return fact.as_stated
         part = next((part for part in ("year", "month", "day") if part in options), "day")
+        cut = [key for key in options if key in ("year", "month", "day")]
         if "date" in options:
             return text.day(self.date(name), part)
+        style = UNITS[number.unit].style
+        odd = cut if style != "date" else []
+        odd = odd or ([key for key in options if key not in cut] if style in ("text", "date") else [])
+        if odd:
+            raise Fault(f"'{name}' cannot be printed so: '{odd[0]}' does not fit a {number.unit}")
         if is_word(number.unit):
             value = self.value(name, given=given)
             return text.day(value, part) if UNITS[number.unit].style == "date" else value
@@ -283,8 +305,10 @@ class Book:
                 decimals = int(options[key][0])
         if options.get("digits"):
             digits = int(options["digits"][0])
-            if digits < 1:
-                raise ValueError("a number has at least one digit")
+            if not 1 <= digits <= MOST_DIGITS:
+                raise ValueError(f"a number has 1 to {MOST_DIGITS} digits")
+        if decimals is not None and not 0 <= decimals <= MOST_DIGITS:
+            raise ValueError(f"a number has 0 to {MOST_DIGITS} decimals")
         form = " ".join(key for key in ("size", "words") if key in options)
         if "bare" in options:
             return by * (100 if unit.style == "percent" else 1), "", "bare", digits, decimals, form
@@ -302,6 +326,8 @@ class Book:
     def check_names(self, template: str, file: Path, line: int) -> None:
         """Fault, with the line at which the template's owner stands, if it quotes what does not exist."""
         for quote in quotes(template, file, line):
+            if quote.call:
+                raise Fault(f"{quote.call}() cannot stand in this text", file, line)
             try:
                 self.number(quote.name)
             except Fault as fault:
@@ -326,6 +352,8 @@ def open_book(root: Path, fresh: bool = False) -> Book:
     """Read and bind all that is under `root`; `fresh` forgets imported snippets. Fault at a mistake."""
     if fresh:
         purge()
+    if not (root / "snippets" / "facts").is_dir():
+        raise Fault(f"{root} holds no snippets/facts: go to the project's folder, or name it with --root")
     facts = load_facts(root, root / "snippets" / "facts")
     modules = list(snippet_modules(root))
     found = [d for page, file, module in modules for d in definitions(root, page, file, module)]
@@ -334,8 +362,8 @@ def open_book(root: Path, fresh: bool = False) -> Book:
     book = Book(root, facts, binder.numbers, binder.aliases, binder.columns, binder.definitions, graph)
     for page, file, module in modules:
         _add_figures(book, page, file, module)
-    book.claims = load_claims(book, root / CLAIMS)
     book.pages = load_pages(root)
+    book.claims = load_claims(book, root / CLAIMS)
     return book
 
 
@@ -352,8 +380,11 @@ def _add_figures(book: Book, page: str, file: Path, module: Any) -> None:
         if table is None or table.kind != "table":
             tables = [key for key, number in book.numbers.items() if number.kind == "table"]
             raise Fault(f"{name}: '{spec.table}' is not a table{nearest(spec.table, tables)}", shown, line)
-        if not spec.alt:
-            raise Fault(f"{name}: the alt text is missing", shown, line)
+        for what, words in (("title", spec.title), ("alt text", spec.alt)):
+            if not words.strip():
+                raise Fault(f"{name}: the {what} is missing", shown, line)
+        if name in book.numbers or name in book.columns:
+            raise Fault(f"'{name}' is a number already: a figure needs a name of its own", shown, line)
         book.figures[name] = Figure(name, page, function, spec, shown, line)
         for template in book.figures[name].templates():
             book.check_names(template, shown, line)

@@ -15,6 +15,8 @@ KINDS = ("outside", "closure", "identity")
 
 
 def _kind(name: str, check: Check) -> Check:
+    if hasattr(check, "kind"):
+        raise ValueError(f"{check.__name__} is marked twice, as {name} and as {check.kind}")
     check.kind = name  # type: ignore[attr-defined]
     return check
 

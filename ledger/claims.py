@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from ledger.facts import UnitName, build, read_records
+from ledger.bind import is_word
+from ledger.facts import UnitName, Words, build, read_records
 from ledger.faults import Fault, nearest
 from ledger.stated import Stated, read
 
@@ -36,8 +37,8 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    section: str
-    says: str
+    section: Words
+    says: Words
     stated: str = ""
     unit: UnitName | None = None
     compare: str = ""
@@ -47,7 +48,7 @@ class Record(BaseModel):
     verdict: Verdict | None = None
     note: str = ""
     since: str = ""
-    page: str
+    page: Words
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -82,6 +83,9 @@ def load_claims(book: Book, file: Path) -> dict[str, Claim]:
         record = build(Record, data, name, shown, line)
         for asked in (*record.decided_by, record.compare, record.older, record.other_base):
             _exists(book, asked, name, shown, line)
+        if record.page not in book.pages:
+            what = f"{name}: no page is called '{record.page}'{nearest(record.page, book.pages)}"
+            raise Fault(what, shown, line)
         for template in (record.says, record.note, record.since):
             book.check_names(template, shown, line)
         claims[name] = Claim(name, record, record.verdict or _computed(book, record, name, shown, line), line)
@@ -93,12 +97,18 @@ def _exists(book: Book, asked: str, name: str, shown: Path, line: int) -> None:
     if source != asked:
         if source not in book.facts.sources:
             raise Fault(f"{name}: no source '{source}'{nearest(source, book.facts.sources)}", shown, line)
-    elif asked and asked not in book.numbers:
-        raise Fault(f"{name}: nothing is called '{asked}'{nearest(asked, book.numbers)}", shown, line)
+    elif asked:
+        try:
+            book.number(asked)
+        except Fault as fault:
+            raise Fault(f"{name}: {fault.what}", shown, line) from None
 
 
 def _computed(book: Book, record: Record, name: str, shown: Path, line: int) -> str:
     assert record.unit
+    for asked in (record.compare, record.older, record.other_base):
+        if asked and (not book.numbers[asked].unit or is_word(book.numbers[asked].unit)):
+            raise Fault(f"{name}: '{asked}' is no number to compare with", shown, line)
     try:
         stated = read(record.stated, record.unit)
         span = book.range(record.compare, record.unit)

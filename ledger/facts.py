@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
-from ledger.faults import Fault, nearest
+from ledger.faults import Fault, nearest, read
 from ledger.units import UNITS
 
 EVIDENCE = ("filed", "measured", "maker", "press", "analyst")
@@ -40,19 +41,36 @@ def _words(value: Any) -> Any:
         raise ValueError("it is not words")
     if not value.strip():
         raise ValueError("it is empty")
+    if "\n" in value:
+        raise ValueError("it runs over several lines")
     return value
 
 
 def _number(value: Any) -> Any:
+    if isinstance(value, str):
+        raise ValueError("it is not a number")
+    return _number_or_words(value)
+
+
+def _number_or_words(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError("it is neither a number nor words")
-    if not isinstance(value, str) and not isfinite(value):
-        raise ValueError("it is not finite")
+    try:
+        if isinstance(value, str) or isfinite(value):
+            return value
+    except OverflowError:
+        pass
+    raise ValueError("it is not finite")
+
+
+def _address(value: Any) -> Any:
+    if not re.match(r"https?://\S+$|$", str(value)):
+        raise ValueError("an address begins with https:// or http://")
     return value
 
 
 def _unit(value: Any) -> Any:
-    if value not in UNITS:
+    if not isinstance(value, str) or value not in UNITS:
         raise ValueError(f"'{value}' is not a unit{nearest(str(value), UNITS)}")
     return value
 
@@ -73,7 +91,7 @@ class Source(_Strict):
     title: Words
     publisher: Words
     date: Iso
-    url: str = ""
+    url: Annotated[str, BeforeValidator(_address)] = ""
     kind: Literal["filing", "paper", "dataset", "web", "press", "book", "repository", "talk"]
 
 
@@ -90,7 +108,7 @@ class Fact(_Strict):
 
     title: Words
     kind: Literal["fact", "assumption"] = "fact"
-    value: Annotated[float | str, BeforeValidator(_number)] | None = None
+    value: Annotated[float | str, BeforeValidator(_number_or_words)] | None = None
     low: Number | None = None
     high: Number | None = None
     unit: UnitName
@@ -186,7 +204,7 @@ class Facts:
 
 def read_records(file: Path, shown: Path) -> dict[str, tuple[dict[str, Any], int]]:
     """The records of a TOML file, each with the line of its header; Fault if it does not parse."""
-    return dict(_records(file.read_text(encoding="utf-8"), shown))
+    return dict(_records(read(file, shown), shown))
 
 
 @lru_cache(maxsize=1024)
@@ -195,19 +213,38 @@ def _records(text: str, shown: Path) -> dict[str, tuple[dict[str, Any], int]]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else None
         what = str(error).split(" (at")[0][:1].lower() + str(error).split(" (at")[0][1:]
-        raise Fault(what, shown, int(line[1]) if line else None) from None
+        key = text.splitlines()[line - 1].partition("=")[0].strip("[] ") if line else ""
+        if what == "cannot overwrite a value":
+            what = f"'{key}' stands twice in one record"
+        elif what.startswith("cannot declare"):
+            what = f"'{key}' is declared twice"
+        raise Fault(what, shown, line) from None
     lines: dict[str, int] = {}
     for number, row in enumerate(text.splitlines(), 1):
         if header := re.match(r"\[([^\]\[]+)\]", row):
             lines[header[1].strip()] = number
     for key, record in data.items():
         if not isinstance(record, dict) or key not in lines:
-            raise Fault(f"'{key}' is not under a [name] header of its own", shown)
-        if not NAME.fullmatch(key):
-            raise Fault(f"'{key}' is not a name: small letters, digits and underscores", shown, lines[key])
+            place = re.search(rf"^[\s\[\"']*{re.escape(key)}\b", text, re.MULTILINE)
+            line = text.count("\n", 0, place.end()) + 1 if place else None
+            raise Fault(f"'{key}' is not under a [name] header of its own", shown, line)
+        if what := no_name(key):
+            raise Fault(what, shown, lines[key])
     return {key: (record, lines[key]) for key, record in data.items()}
+
+
+def no_name(name: str) -> str:
+    """What keeps words from being a name, in a sentence; empty if they are one."""
+    if not NAME.fullmatch(name):
+        return f"'{name}' is not a name: small letters, digits and underscores"
+    if keyword.iskeyword(name) or name in ("true", "false", "none"):
+        return f"'{name}' is a word of Python or of the braces in pages: choose another name"
+    if name.endswith("_evidence"):
+        return f"'{name}' would be the evidence of '{name.removesuffix('_evidence')}': choose another name"
+    return ""
 
 
 def build(model: type[Model], record: dict[str, Any], name: str, shown: Path, line: int) -> Model:
@@ -225,10 +262,22 @@ def build(model: type[Model], record: dict[str, Any], name: str, shown: Path, li
             lawful = re.findall("'(.+?)'", first["ctx"]["expected"])
             hint = nearest(str(first["input"]), lawful)
             what = f"{key}: '{first['input']}' is not one of {', '.join(lawful)}{hint}"
+        elif first["type"] in _PLAIN:
+            what = f"{key}: {_PLAIN[first['type']]}"
         else:
             reason = first["msg"].removeprefix("Value error, ")
             what = f"{key}: {reason}" if key else reason
         raise Fault(f"{name}: {what}", shown, line) from None
+
+
+_PLAIN = {
+    "tuple_type": "it is not a list: write [...]",
+    "string_type": "it is not words",
+    "int_parsing": "it is not a whole number",
+    "int_from_float": "it is not a whole number",
+    "int_type": "it is not a whole number",
+}
+"""What the schema library's kinds of mistake are called here."""
 
 
 def load_facts(root: Path, folder: Path) -> Facts:
@@ -247,6 +296,8 @@ def load_facts(root: Path, folder: Path) -> Facts:
             _read_topic(facts, root, file)
     for file in sorted(folder.glob("*/*.toml")):
         _read_member(facts, root, file)
+    for file in sorted(folder.glob("*/*/**/*.toml")):
+        raise Fault("facts lie in a topic's file or one folder down, in a family's", file.relative_to(root))
     for entry in facts.entries.values():
         if entry.field in facts.families:
             raise Fault(f"the field '{entry.field}' has the name of a family", entry.file, entry.line)
@@ -281,8 +332,7 @@ def _read_member(facts: Facts, root: Path, file: Path) -> None:
 
 def _add(facts: Facts, entry: Entry) -> None:
     for name in (entry.name, *entry.fact.aliases):
-        if not NAME.fullmatch(name):
-            what = f"'{name}' is not a name: small letters, digits and underscores"
+        if what := no_name(name):
             raise Fault(what, entry.file, entry.line)
         if name in facts.entries:
             other = facts.entries[name]

@@ -16,5 +16,16 @@ class Fault(Exception):
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """A hint at the best match, as the tail of a sentence: `; did you mean 'x'?`, or nothing."""
-    best = get_close_matches(name, list(names), n=1, cutoff=0.55)
+    known = list(names)
+    best = get_close_matches(name, known, n=1, cutoff=0.55)
+    best = best or [same for same in known if same.lower() == name.lower()]
     return f"; did you mean '{best[0]}'?" if best else ""
+
+
+def read(file: Path, shown: Path | str) -> str:
+    """The text of a contributor's file; Fault if it is not UTF-8. A mark of the byte order is left out."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        raise Fault("it is not written in UTF-8", shown, line) from None

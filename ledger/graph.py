@@ -23,7 +23,7 @@ mapping: "Callable[[list[tuple[str, Any]]], Any]" = dict
 class Broken(Exception):
     """A function raised: which number it was computing, and why."""
 
-    def __init__(self, name: str, cause: Exception) -> None:
+    def __init__(self, name: str, cause: BaseException) -> None:
         reason = type(cause).__name__ + ": " + str(cause)
         super().__init__(name + ": " + reason)
         self.name = name
@@ -148,7 +148,7 @@ class Run:
                 value = node.function(*arguments)
             except Broken:
                 raise
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 raise Broken(name, error)
         self._known[name] = value
         return value

@@ -85,8 +85,14 @@ class Quoting(Preprocessor):
         if "{{" not in text and "{%" not in text:
             return lines
         try:
-            for quote in quotes(text, state.file, state.first_line):
-                parts += [text[at : quote.start], self._place(quote)]
+            for quote in quotes(text, state.file, state.first_line, page=True):
+                placed = self._place(quote)
+                if quote.call and quote.call != "source":  # blank lines keep a block out of a paragraph
+                    indent = text[text.rfind("\n", 0, quote.start) + 1 : quote.start]
+                    above = text[: quote.start - len(indent)].endswith(("\n\n", ">\n"))
+                    below = text[quote.end :].lstrip(" \t").startswith(("\n\n", "\n<"))
+                    placed = ("" if above else f"\n\n{indent}") + placed + ("" if below else "\n")
+                parts += [text[at : quote.start], placed]
                 at = quote.end
         except Fault as fault:
             raise state.stop(str(fault)) from fault

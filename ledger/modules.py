@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import linecache
@@ -13,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from ledger.faults import Fault, nearest
+from ledger.faults import Fault, nearest, read
 
 PACKAGE = "snippets"
 _OURS = (PACKAGE, "tests")  # folders in which a mistake is the contributor's, not the engine's
@@ -74,14 +75,27 @@ def _module(root: Path, parts: tuple[str, ...], file: Path) -> ModuleType:
     if sys.path[0] != str(root):
         sys.path.insert(0, str(root))
     try:
-        return importlib.import_module(".".join(parts))
+        module = importlib.import_module(".".join(parts))
     except Fault:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise located(error, root, file) from error
+    twice(file, file.relative_to(root))
+    return module
 
 
-def located(error: Exception, root: Path, file: Path, line: int | None = None) -> Fault:
+def twice(file: Path, shown: Path) -> None:
+    """Fault if a file defines a name twice: Python would keep the last one and say nothing."""
+    lines: dict[str, int] = {}
+    for node in ast.parse(read(file, shown)).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            if node.name in lines:
+                what = f"'{node.name}' is defined already, in line {lines[node.name]}"
+                raise Fault(what, shown, node.lineno)
+            lines[node.name] = node.lineno
+
+
+def located(error: BaseException, root: Path, file: Path, line: int | None = None) -> Fault:
     """What code of `file` raised, as a fault at the last line of a contributor's that it passed through."""
     if isinstance(error, SyntaxError):
         return Fault(f"SyntaxError: {error.msg}", _shown(root, error.filename, file), error.lineno)

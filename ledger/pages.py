@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from ledger.faults import Fault, read
 from ledger.quotes import Quote, quotes
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -23,11 +24,16 @@ class Page:
     file: Path
     meta: dict[str, Any]
     quotes: tuple[Quote, ...]
+    keys: tuple[str, ...] = ()  # the rows above the page, as they stand
 
     @property
     def question(self) -> str:
         """What it answers."""
         return str(self.meta.get("question") or self.meta.get("title") or self.path)
+
+    def line_of(self, key: str) -> int:
+        """The line of a key above the page."""
+        return next((n for n, row in enumerate(self.keys, 2) if row.startswith(f"{key}:")), 1)
 
     def _called(self, call: str) -> list[str]:
         return list(dict.fromkeys(quote.name for quote in self.quotes if quote.call == call))
@@ -64,16 +70,33 @@ def load_pages(root: Path) -> dict[str, Page]:
     for file in sorted((root / "docs").rglob("*.md")):
         shown = file.relative_to(root)
         path = file.relative_to(root / "docs").with_suffix("").as_posix()
-        body = file.read_text(encoding="utf-8")
+        body = read(file, shown)
         front = _FRONT.match(body)
-        meta = yaml.safe_load(front[1]) if front else {}
+        meta = _meta(front[1], shown) if front else {}
+        rows = tuple(front[1].splitlines()) if front else ()
         start = front.end() if front else 0
         first = body.count("\n", 0, start) + 1
-        pages[path] = Page(path, shown, meta or {}, tuple(quotes(body[start:], shown, first)))
+        pages[path] = Page(path, shown, meta, tuple(quotes(body[start:], shown, first, page=True)), rows)
     for file in sorted((root / "docs").glob("labs/*.py")):
         path = file.relative_to(root / "docs").with_suffix("").as_posix()
         pages[path] = _lab(path, file, file.relative_to(root))
     return pages
+
+
+def _meta(front: str, shown: Path) -> dict[str, Any]:
+    """What stands above a page, key by key; Fault if it cannot be read."""
+    try:
+        found = yaml.safe_load(front) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        row = [*front.splitlines(), ""][mark.line] if mark else ""
+        quoted = "{{" in row or ": " in row.partition(":")[2]
+        hint = ": put words with braces or a colon in quotes" if quoted else ""
+        what = f"the front matter cannot be read{hint}"
+        raise Fault(what, shown, mark.line + 2 if mark else 1) from None
+    if not isinstance(found, dict):
+        raise Fault("the front matter holds no keys (question: ...)", shown, 1)
+    return found
 
 
 def _lab(path: str, file: Path, shown: Path) -> Page:

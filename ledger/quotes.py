@@ -19,6 +19,9 @@ FILTERS = {
 }  # fmt: skip
 """Filters and how many arguments each may take."""
 
+_BARE = ("percent",)  # may stand without the argument that it takes
+_INLINE = ("source",)  # the only call whose text stands among words
+
 _BRACES = re.compile(r"(?<!\\)\{\{(.*?)\}\}", re.DOTALL)
 _STRAY = re.compile(r"(?<!\\)(\{%|\{#(?=\s)|\{\{)")
 _ENVIRONMENT = Environment(autoescape=False)
@@ -36,19 +39,27 @@ class Quote:
     filters: tuple[tuple[str, tuple[Any, ...]], ...] = ()
 
 
-def quotes(text: str, file: Any = None, first_line: int = 1) -> Iterator[Quote]:
-    """Every quote in a text, in order; Fault at the first that is not lawful."""
+def quotes(text: str, file: Any = None, first_line: int = 1, page: bool = False) -> Iterator[Quote]:
+    """Every quote in a text, or in a whole `page`, in order; Fault at the first that is not lawful."""
     for match in _BRACES.finditer(text):
         line = first_line + text.count("\n", 0, match.start())
         try:
             call, name, filters = _parse(match[1].strip())
         except ValueError as error:
             raise Fault(str(error), file, line) from None
+        if page and call and call not in _INLINE and not _alone(text, match):
+            raise Fault(f"{call}() stands on a line of its own", file, line)
         yield Quote(match.start(), match.end(), line, name, call, filters)
     kept = _BRACES.sub(lambda match: " " + "\n" * match[0].count("\n"), text)
     if stray := _STRAY.search(kept):
         line = first_line + kept.count("\n", 0, stray.start())
         raise Fault(f"'{stray[0]}' opens nothing that is known: only {{{{ name }}}} is", file, line)
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether braces have their line to themselves."""
+    before, after = text[: match.start()].rpartition("\n")[2], text[match.end() :].partition("\n")[0]
+    return not before.strip() and not after.strip()
 
 
 @lru_cache(maxsize=4096)
@@ -68,6 +79,10 @@ def _parse(expression: str) -> tuple[str, str, tuple[tuple[str, tuple[Any, ...]]
             raise ValueError(f"'{node.name}' is not a filter{nearest(node.name, FILTERS)}")
         if len(node.args) > FILTERS[node.name] or node.kwargs:
             raise ValueError(f"the filter '{node.name}' takes at most {FILTERS[node.name]} argument(s)")
+        if len(node.args) < FILTERS[node.name] and node.name not in _BARE:
+            raise ValueError(f"the filter '{node.name}' needs an argument")
+        if node.name in [name for name, _ in filters]:
+            raise ValueError(f"the filter '{node.name}' stands twice")
         filters.append((node.name, tuple(_constant(argument, node.name) for argument in node.args)))
         assert node.node is not None
         node = node.node
@@ -87,6 +102,7 @@ def _parse(expression: str) -> tuple[str, str, tuple[tuple[str, tuple[Any, ...]]
 
 
 def _constant(argument: nodes.Expr, name: str) -> Any:
-    if not isinstance(argument, nodes.Const):
-        raise ValueError(f"the filter '{name}' takes a number or a word in quotes")
+    word = name == "unit"
+    if not isinstance(argument, nodes.Const) or type(argument.value) is not (str if word else int):
+        raise ValueError(f"the filter '{name}' takes {'a word in quotes' if word else 'a whole number'}")
     return argument.value

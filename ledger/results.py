@@ -13,9 +13,11 @@ def wrong(definition: Definition, result: Any) -> str:
     """What is wrong with a result, as the tail of a sentence; empty if nothing is."""
     if not definition.table:
         what = _misfit(result, definition.unit)
-        return f"it returns {result!r}, which is {what}" if what else ""
+        return f"it returns {_short(result)}, which is {what}" if what else ""
     if not isinstance(result, list | tuple):
-        return f"it returns {result!r}, which is no list of rows"
+        return f"it returns {_short(result)}, which is no list of rows"
+    if not result:
+        return "it returns no rows"
     for number, row in enumerate(result, 1):
         if not isinstance(row, tuple | list):
             return f"row {number} is {row!r}, not a tuple of cells"
@@ -27,9 +29,20 @@ def wrong(definition: Definition, result: Any) -> str:
     return ""
 
 
+def _short(result: Any) -> str:
+    """A result in a sentence: a name for what has no end."""
+    if isinstance(result, int) and result.bit_length() > 1024:
+        return "a whole number beyond all floats"
+    words = repr(result).split(" at 0x")[0].strip("<>")
+    return words if len(words) < 80 else words[:79] + "…"
+
+
 def _misfit(value: Any, unit: str) -> str:
     if is_word(unit):
         return "" if isinstance(value, str) else "not words"
-    if isinstance(value, bool) or not isinstance(value, Real) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, Real):
         return "no number"
-    return ""
+    try:
+        return "" if isfinite(value) else "no number"
+    except OverflowError:  # a whole number beyond all floats
+        return "no number"

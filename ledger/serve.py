@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import tempfile
 import threading
@@ -35,7 +36,11 @@ def keep_alive(server: Any, site: Path, copy: bool = True) -> None:
     for page in site.rglob("*.html"):  # of a server that was stopped while a mistake stood
         _overlay(page, "")
 
+    warnings = _Warnings(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(warnings)
+
     def safely(*arguments: Any) -> None:
+        warnings.told.clear()
         kept = Path(tempfile.mkdtemp(prefix="ledger-"))
         if copy:
             shutil.copytree(site, kept, dirs_exist_ok=True)
@@ -44,6 +49,8 @@ def keep_alive(server: Any, site: Path, copy: bool = True) -> None:
             sentence = ""
         except (Exception, SystemExit) as error:
             sentence = str(error.__context__ or error)  # MkDocs says "Aborted" over what was wrong
+            if sentence.startswith("Aborted with") and warnings.told:
+                sentence = "; ".join(warnings.told)
             print(f"\n{sentence}\n", flush=True)
             shutil.copytree(kept, site, dirs_exist_ok=True)
         finally:
@@ -53,6 +60,18 @@ def keep_alive(server: Any, site: Path, copy: bool = True) -> None:
                 _overlay(page, sentence)
 
     server.builder = safely
+
+
+class _Warnings(logging.Handler):
+    """What MkDocs warned of: in a strict build it says only how many there were."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Remember a warning."""
+        self.told.append(record.getMessage())
 
 
 def _overlay(page: Path, sentence: str) -> None:

@@ -30,7 +30,8 @@ _SPELLINGS = {
     "per_mm2": ("/mm2", "/mm^2", "per square millimeter", "per square millimetre", "per mm2"),
     "per_cm2": ("/cm2", "/cm^2", "per square centimeter", "per square centimetre", "per cm2", "per sq cm"),
     "percent": ("%", "percent", "per cent"), "times": ("x", "×", "times", "fold"),
-    "points": ("pp", "percentage points"), "seconds": ("second", "sec"), "minutes": ("minute", "min"),
+    "points": ("pp", "percentage points", "point"), "seconds": ("second", "sec"),
+    "minutes": ("minute", "min"),
     "hours": ("hour", "h", "hr"), "us": ("microseconds",), "days": ("day",), "weeks": ("week",),
     "months": ("month",), "years": ("year",), "ms": ("milliseconds",), "kb": ("kilobytes", "KB"),
     "kib": ("KB",), "mb": ("megabytes",), "gb": ("gigabytes", "gigabyte"), "tb": ("terabytes",),
@@ -50,14 +51,15 @@ _SPELLINGS = {
     "litre_per_minute": ("L/min", "l/min", "lpm", "liters per minute", "LPM"), "joules": ("joule",),
     "joule_per_token": ("J/token",), "pj_per_bit": ("pJ per bit",), "pj_per_byte": ("pJ/B",),
     "tokens": ("token", "tok"),
-    "tokens_per_s": ("tok/s", "tokens per second", "t/s", "TPS", "tps", "tokens/s/user", "tok/s/user"),
+    "tokens_per_s": ("tok/s", "token/s", "tokens per second", "t/s", "TPS", "tps", "tokens/s/user",
+        "tok/s/user"),
     "per_second": ("/s", "steps per second", "timesteps per second", "steps/s", "timesteps/s"),
     "per_year": ("a year", "/year"), "usd": ("$", "USD", "dollars"),
     "usd_per_hour": ("/hour", "/hr", "/h", "an hour", "per GPU-hour", "per chip-hour", "/GPU-hour",
         "/chip-hour", "/GPU-hr"),
     "usd_per_million_tokens": ("per million tokens", "/M tokens", "per 1M tokens", "/1M tokens", "/Mtok",
         "/M"), "usd_per_stock": ("per share", "a share", "/share", "each"), "usd_per_token": ("per token",),
-    "stock": ("shares",),
+    "stock": ("shares", "share"),
 }  # fmt: skip
 
 

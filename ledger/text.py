@@ -30,6 +30,8 @@ def printed(
     if "size" in form:
         value = abs(value)
     if "words" in form:
+        if value and not round(value):
+            raise ValueError("in words it would read zero")
         return words(round(value))
     if not digits:
         digits = 7 if value == int(value) and abs(value) < 1e6 else 3
@@ -56,8 +58,10 @@ def say(
         if style == "percent" and 0 < value < 1:
             return "less than one in 10" + raised(-exponent(value) - 1)
         return _powers(sign, size, symbol, style, digits)
-    scale, word = _scale(size, digits) if _scaled(size, symbol, style, decimals) else (1.0, "")
+    scale, word = _scale(size, digits) if _scaled(size, symbol, style, digits, decimals) else (1.0, "")
     number = plain(size / scale, digits, decimals)
+    if number == "1" and not word:
+        symbol = _one(symbol)
     if style == "percent" and value < 1 and decimals is None:
         while number == "100" and digits < _MOST_NINES:
             digits += 1
@@ -75,11 +79,19 @@ def say(
     return join(sign + number, word, symbol)
 
 
-def _scaled(size: float, symbol: str, style: str, decimals: "int | None") -> bool:
+def _one(symbol: str) -> str:
+    """A unit's word after one: `day` of `days`, `byte per cycle` of `bytes per cycle`."""
+    end = 0
+    while end < len(symbol) and symbol[end] not in " /":
+        end += 1
+    return symbol[: end - 1] + symbol[end:] if end > 3 and symbol[end - 1] == "s" else symbol
+
+
+def _scaled(size: float, symbol: str, style: str, digits: int, decimals: "int | None") -> bool:
     """Whether a scale word (million) may stand: before a unit only where nobody would read the digits."""
     if style == "money":
         return True
-    return style == "plain" and decimals is None and (not symbol or size >= 1e9)
+    return style == "plain" and decimals is None and (not symbol or size >= 1e9 * (1 - 0.5 * 10.0**-digits))
 
 
 def _scale(size: float, digits: int) -> "tuple[float, str]":

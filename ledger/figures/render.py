@@ -79,7 +79,10 @@ def _call(function: Function, spec: FigureSpec, picture: Picture, look: Look) ->
         chart: dict[str, Any] | Drawing = made if isinstance(made, Drawing) else made.to_dict(validate=False)
     except Fault:
         raise
-    except Exception as error:  # a snippet may raise anything; the reader needs the place, not our stack
+    except (
+        Exception,
+        SystemExit,
+    ) as error:  # a snippet may raise anything; the reader needs the place, not our stack
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == spec.file]
         raise _fault(spec, _reason(error, picture), frames[-1].lineno if frames else None) from error
     if isinstance(chart, Drawing):
@@ -88,7 +91,7 @@ def _call(function: Function, spec: FigureSpec, picture: Picture, look: Look) ->
     return _complete(_renumbered(chart), look)
 
 
-def _reason(error: Exception, picture: Picture) -> str:
+def _reason(error: BaseException, picture: Picture) -> str:
     if isinstance(error, KeyError) and error.args and isinstance(error.args[0], str):
         name = error.args[0]
         return f"its rows have no column '{name}'{nearest(name, picture.columns)}"

@@ -8,15 +8,25 @@ from math import isclose
 from ledger import text
 from ledger.book import Book
 from ledger.facts import Entry
-from ledger.faults import Fault
+from ledger.faults import Fault, nearest
 from ledger.stated import read
+
+MOST_CHARACTERS = 60
+"""The longest figure with its unit: sources are paraphrased, never copied."""
 
 
 def stated_faults(book: Book) -> list[Fault]:
-    """A fault for each fact whose `as_stated` says something else than its value."""
-    return [
+    """A fault for each fact whose `as_stated` differs from its value, or whose dispute is with nobody."""
+    found = [
         Fault(f"{e.name}: {what}", e.file, e.line) for e in book.facts.entries.values() if (what := _wrong(e))
     ]
+    for tag, names in book.disputes.items():
+        if len(names) == 1:
+            entry = book.facts.entries[names[0]]
+            others = nearest(tag, book.disputes.keys() - {tag})
+            what = f"{entry.name}: nothing else disputes '{tag}'{others}"
+            found.append(Fault(what, entry.file, entry.line))
+    return found
 
 
 def _wrong(entry: Entry) -> str:
@@ -31,6 +41,8 @@ def _wrong(entry: Entry) -> str:
         )
     if fact.unit == "date":
         return _wrong_date(str(fact.value), fact.as_stated)
+    if len(fact.as_stated) > MOST_CHARACTERS:
+        return f"as_stated holds a figure of at most {MOST_CHARACTERS} characters, not a sentence"
     try:
         stated = read(fact.as_stated, fact.unit)
     except ValueError as error:
@@ -42,7 +54,7 @@ def _wrong(entry: Entry) -> str:
         if stated.low != stated.high and stated.low <= ends[0] <= stated.high:
             return ""
     for ours, theirs in zip(ends, (stated.low, stated.high), strict=False):
-        if not isclose(abs(ours), abs(theirs), rel_tol=1e-9, abs_tol=1e-15):
+        if theirs < 0 < ours or not isclose(abs(ours), abs(theirs), rel_tol=1e-9, abs_tol=1e-15):
             return f"as_stated '{fact.as_stated}' reads as {theirs:g} {fact.unit}, not as {ours:g}"
     return ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,9 +13,9 @@ from types import ModuleType
 from typing import Any, get_type_hints
 
 from ledger.book import Book
-from ledger.faults import Fault
+from ledger.faults import Fault, nearest, read
 from ledger.graph import Broken
-from ledger.modules import AsItStands, located
+from ledger.modules import AsItStands, located, twice
 from ledger.units import factor, unit_name
 
 
@@ -40,7 +41,11 @@ class Check:
             )
         except (AssertionError, Broken, ArithmeticError, ValueError, LookupError):
             return False
-        except Exception as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # pytest's own outcomes are no Exceptions
+            if type(error).__name__ == "Failed":  # pytest.fail, pytest.raises
+                return False
             raise located(error, book.root, self.file, self.line) from error
         return True
 
@@ -55,6 +60,9 @@ class Check:
         return False
 
 
+_SKIPPING = ("skip", "skipif", "xfail")
+
+
 def load_module(file: Path, root: Path) -> ModuleType:
     """A test file as a module, read anew."""
     name = ".".join(file.relative_to(root).with_suffix("").parts)
@@ -64,8 +72,11 @@ def load_module(file: Path, root: Path) -> ModuleType:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a test file may exit, or skip itself
         raise located(error, root, file) from error
+    twice(file, file.relative_to(root))
     return module
 
 
@@ -77,6 +88,26 @@ def load_checks(book: Book, tests: str = "tests") -> list[Check]:
         file = book.root / tests / section / f"test_{name.replace('-', '_')}.py"
         if file.exists():
             found += _checks_of(book, load_module(file, book.root), file.relative_to(book.root))
+    return found
+
+
+def stray_checks(book: Book, checks: list[Check]) -> list[Fault]:
+    """A fault for each file of checks that belongs to no page, and for a snippet without one."""
+    known = {check.file for check in checks}
+    found = []
+    for section in sorted({page.rpartition("/")[0].partition("/")[0] for page in book.pages} - {""}):
+        for file in sorted((book.root / "tests" / section).rglob("test_*.py")):
+            shown = file.relative_to(book.root)
+            marked = re.search(r"^@(outside|closure|identity)\b", read(file, shown), re.MULTILINE)
+            if marked and shown not in known:
+                page = shown.relative_to("tests").with_name(file.stem.removeprefix("test_")).as_posix()
+                found.append(Fault(f"no page is called '{page}'{nearest(page, book.pages)}", shown))
+    for definition in book.definitions.values():
+        section, _, name = definition.page.rpartition("/")
+        shown = Path("tests") / section / f"test_{name.replace('-', '_')}.py"
+        if not (book.root / shown).exists():
+            found.append(Fault(f"{definition.name}: its checks, {shown}, are missing", definition.file))
+            break
     return found
 
 
@@ -93,6 +124,9 @@ def _checks_of(book: Book, module: ModuleType, shown: Path) -> Iterator[Check]:
             except Fault as fault:
                 raise Fault(f"{name}: {fault.what}", shown, line) from None
             arguments.append((asked, _scale(book, asked, hints.get(asked), name, shown, line)))
+        skipped = [mark.name for mark in getattr(function, "pytestmark", ()) if mark.name in _SKIPPING]
+        if skipped:
+            raise Fault(f"{name}: a check marked '{skipped[0]}' holds nothing", shown, line)
         doc = " ".join((inspect.getdoc(function) or "").split())
         if not doc:
             what = f"{name}: a docstring is missing: one sentence that says whose number it compares with"

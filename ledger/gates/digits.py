@@ -7,51 +7,42 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import etree, html
+from lxml import html
 
 from ledger.book import Book
 from ledger.claims import CLAIMS
 from ledger.faults import Fault
 
-_WORDS = [
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "billions",
-    "trillion",
-    "trillions",
-    "dozen",
-    "dozens",
-]
-_FRACTIONS = (
-    r"(?:one|a|two|three|four) (?:thirds?|fifths?|sixths?|eighths?|tenths?) of|two[- ]thirds|"
-    r"three[- ]quarters|half (?:of|a|the)\b"
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_LARGE = "hundred|thousand|million|billion|trillion|quadrillion"
+_PARTS = "third|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth|billionth"
+_END = r"(?= (?:of|more|less|as)\b|[^\w ]|$)"  # a quarter of it, a third; not: a third time
+_NUMBERS = (
+    "eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen",
+    "eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth",
+    rf"(?:{_TENS})(?:-\w+)?|dozens?|(?:multi)?(?:{_LARGE})s?|(?:{_LARGE})(?:th|fold)s?",
+    rf"(?:{_SMALL}|a)[ -](?:{_PARTS})s?{_END}|(?:{_SMALL})-(?:{_PARTS})s?",
+    r"three[ -]quarters|two thirds|half (?:of|a|the)",
+    rf"(?:{_SMALL}) and a half|(?:{_SMALL}|zero) point (?:{_SMALL}|zero)",
 )
-_TYPED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b|\b(?:{_FRACTIONS})", re.IGNORECASE)
-_SKIPPED = {"script", "style", "svg", "pre", "math", "template"}
+_TYPED = re.compile(
+    r"\d|[\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"  # of any script; ½, Ⅷ, ①
+    rf"|(?<![^\W\d_])[⁰¹²³⁴-⁹₀-₉]|\b(?:{'|'.join(_NUMBERS)})\b",  # raised, but not in a unit: mm²
+    re.IGNORECASE,
+)
+_SKIPPED = {"script", "style", "pre", "math", "template"}
 _LISTS = ("a", "li", "div")
-_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
+_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder")
+_GAUGES = {"progress", "meter", "input", "button"}  # whose value is seen
+_METAS = re.compile(r"(?:^|:)(?:description|title|keywords|alt)$")
+_FOOTNOTE = {"footnote-ref", "footnote-backref"}  # numbered by Markdown
+_INLINE = frozenset(
+    """
+    a abbr b bdi bdo big br cite code data del dfn em font i ins kbd label mark math meter output progress q
+    rb rp rt ruby s samp script small span strike strong style sub sup svg template time tt u var wbr
+    """.split()  # noqa: SIM905 (read at a glance)
+)
 
 
 def digit_faults(site: Path, pages: dict[str, Path], names: list[str], root: Path) -> list[Fault]:
@@ -134,50 +125,39 @@ def _texts(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
     for element in tree.iter():
         if not isinstance(element.tag, str) or _skipped(element):
             continue
-        if element.tag == "meta" and element.get("name") == "description":
+        if element.tag == "meta" and _METAS.search(element.get("name") or element.get("property") or ""):
             yield "meta", element.get("content") or ""
-        for key in _ATTRIBUTES:
+        for key in (*_ATTRIBUTES, "value") if element.tag in _GAUGES else _ATTRIBUTES:
             if element.get(key):
                 yield key, str(element.get(key))
-    body = tree.find("body")
-    for block in etree.XPath(
-        "//title | //p | //li | //td | //th | //h1 | //h2 | //h3 | //h4 | //dt | //dd | //figcaption"
-        " | //summary | //caption | //blockquote | //label | //a | //div"
-    )(tree):
-        if not _skipped(block) and body is not None:
-            yield block.tag, _own(block)
+        if element.tag not in _INLINE or element.tag in ("a", "label"):
+            yield element.tag, _own(element)
 
 
 def _own(block: html.HtmlElement) -> str:
     """A block's text with its inline elements, without blocks inside it and without code."""
     parts = [block.text or ""]
     for child in block:
-        inline = isinstance(child.tag, str) and child.tag in (
-            "a",
-            "em",
-            "strong",
-            "span",
-            "data",
-            "abbr",
-            "b",
-            "i",
-            "q",
-            "sub",
-            "sup",
-            "small",
-            "mark",
-        )
-        if inline:
-            parts.append(_own(child))
-        elif (
-            isinstance(child.tag, str)
-            and child.tag == "code"
-            and not re.search(r"[^\W\d_]", child.text_content())
-        ):
+        if child.tag == "br":
+            parts.append(" ")
+        elif child.tag == "code" and _quantity(child.text_content()):
             parts.append(child.text_content())
+        elif child.tag in _INLINE and not _skipped(child):
+            parts.append(_own(child))
         parts.append(child.tail or "")
     return "".join(parts)
 
 
+def _quantity(code: str) -> bool:
+    """Whether inline code is no code, but a number, with its unit perhaps."""
+    return (
+        not re.search(r"[^\W\d_]", code)
+        or re.fullmatch(r"[\s$€~≈<>]*\d[\d.,]*\s+[^\W\d_/%²³·]+\s*", code) is not None
+    )
+
+
 def _skipped(element: html.HtmlElement) -> bool:
-    return any(item.tag in _SKIPPED or item.tag == "code" for item in [element, *element.iterancestors()])
+    return any(
+        item.tag in _SKIPPED or item.tag == "code" or _FOOTNOTE & set((item.get("class") or "").split())
+        for item in [element, *element.iterancestors()]
+    )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from math import isclose, isfinite
 from typing import Any, get_type_hints
 
-from ledger.bind import Parameter
+from ledger.bind import Definition, Parameter
 from ledger.blocks import formulas
 from ledger.book import Book
 from ledger.faults import Fault
@@ -50,8 +50,8 @@ def dimension_faults(book: Book) -> list[Fault]:
     found = []
     for number in book.numbers.values():
         definition = number.definition
-        if definition is None or any(parameter.kind == "curve" for parameter in definition.parameters):
-            continue  # a sweep's grid is in the units it says; the curve itself is looked at as a value
+        if definition is None:
+            continue
         try:
             book.get(number.name)
         except Fault as fault:
@@ -59,6 +59,11 @@ def dimension_faults(book: Book) -> list[Fault]:
             continue
         run = book.graph.run()
         arguments = [run._answer(item) for item in number.node.inputs]
+        if any(parameter.kind == "curve" for parameter in definition.parameters):
+            # a sweep's grid is in the units it says; the curve itself is looked at as a value
+            if definition.table and (what := _mislabelled(definition, arguments)):
+                found.append(Fault(f"{number.name}: {what}", number.file, number.line))
+            continue
         outs = [unit for _, unit in definition.columns] if definition.table else [definition.unit]
         if what := _differs(
             definition.function, arguments, list(definition.parameters), outs, definition.table
@@ -97,6 +102,41 @@ def _differs(
                         right / (left * scale(unit, system)) if isinstance(left, float | int) and left else 0
                     )
                     return f"in other units it gives {ratio:.6g} times its answer: do its units fit together?"
+    return ""
+
+
+class _Marked(float):
+    """A number that a curve gave, for as long as nothing is computed from it."""
+
+    unit = ""
+
+
+def _mislabelled(definition: Definition, arguments: list[Any]) -> str:
+    """Which column of a sweep says another unit than the curve that fills it, or than the input swept."""
+    swept: dict[str, tuple[str, list[float]]] = {}
+
+    def marked(curve: Callable[..., Any], parameter: Parameter) -> Callable[..., Any]:
+        def told(*values: float) -> Any:
+            for (asked, unit), value in zip(parameter.swept, values, strict=True):
+                swept.setdefault(f"{parameter.name} of {asked}", (unit, []))[1].append(value)
+            answer = curve(*values)
+            if isinstance(answer, int | float):
+                answer = _Marked(answer)
+                answer.unit = parameter.unit
+            return answer
+
+        return told
+
+    pairs = zip(arguments, definition.parameters, strict=True)
+    rows = definition.function(*(marked(a, p) if p.kind == "curve" else a for a, p in pairs))
+    for place, (column, unit) in enumerate(definition.columns):
+        cells = [row[place] for row in rows]
+        units = {cell.unit for cell in cells if isinstance(cell, _Marked)}
+        if len(cells) > 1 and not units:
+            units = {known for known, values in swept.values() if values == cells}
+        for other in sorted(units):
+            if base(other) != base(unit):
+                return f"the column '{column}' is in {unit}, and what fills it is in {other}"
     return ""
 
 

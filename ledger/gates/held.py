@@ -143,11 +143,16 @@ def _fails_when_shifted(module: Any, test: Any, shown: Path) -> bool:
         return _shift(formula(*arguments, **options))
 
     names = [name for name, value in vars(module).items() if value is formula]
+    if not names:
+        what = f"{test.__name__}: import '{formula.__name__}' itself, not its module"
+        raise Fault(what, shown, test.__code__.co_firstlineno)
     cases = list(_cases(test))
     try:
         for case in cases:
             test(**case)
-    except Exception as error:  # a test that fails as it is would hold anything
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # what fails as it is would hold anything
         what = f"{test.__name__} fails as it stands: {type(error).__name__} {error}".split("\n")[0].rstrip()
         raise Fault(what, shown, test.__code__.co_firstlineno) from error
     try:
@@ -155,7 +160,9 @@ def _fails_when_shifted(module: Any, test: Any, shown: Path) -> bool:
             setattr(module, name, shifted)
         for case in cases:
             test(**case)
-    except Exception:
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
         return True
     finally:
         for name in names:

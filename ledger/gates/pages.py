@@ -6,15 +6,16 @@ And every claim stands on the page that it names.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from ledger.blocks import find_function
+from ledger.blocks import Blocks, find_function
 from ledger.book import Book
 from ledger.claims import CLAIMS
 from ledger.faults import Fault, nearest
 from ledger.pages import Page
 from ledger.quotes import Quote
 
-_PICTURE = re.compile(r"!\[\s*\]\(|<img\b(?![^>]*\balt=)", re.IGNORECASE)
+_PICTURE = re.compile(r"!\[\s*\][(\[]|<img\b(?![^>]*\balt=)", re.IGNORECASE)
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
@@ -23,7 +24,7 @@ def page_faults(book: Book) -> list[Fault]:
     found = [
         Fault(f"{name}: its page '{claim.record.page}' does not show it", CLAIMS, claim.line)
         for name, claim in book.claims.items()
-        if claim.record.page not in book.pages or name not in book.pages[claim.record.page].claims
+        if name not in book.pages[claim.record.page].claims
     ]
     for page in book.pages.values():
         for quote in page.quotes:
@@ -31,7 +32,33 @@ def page_faults(book: Book) -> list[Fault]:
                 _resolve(book, quote)
             except Fault as fault:
                 found.append(Fault(fault.what, fault.file or page.file, fault.line or quote.line))
+        shown = [quote for quote in page.quotes if quote.call == "figure"]
+        for quote in shown:
+            if quote.name in [other.name for other in shown if other.start < quote.start]:
+                what = f"the figure '{quote.name}' is shown twice: its address would lead to two places"
+                found.append(Fault(what, page.file, quote.line))
         found += _pictures(book, page)
+    return [*found, *_texts(book)]
+
+
+def _texts(book: Book) -> list[Fault]:
+    """A fault for each text of a claim, a figure or a front matter that cannot be filled."""
+    texts: list[tuple[str, Path, int]] = []
+    for claim in book.claims.values():
+        record = claim.record
+        texts += [(words, CLAIMS, claim.line) for words in (record.says, record.note, record.since)]
+    for figure in book.figures.values():
+        texts += [(words, figure.file, figure.line) for words in figure.templates()]
+    for page in book.pages.values():
+        for key, words in page.meta.items():
+            if key in ("title", "question", "description"):
+                texts.append((str(words), page.file, page.line_of(key)))
+    found = []
+    for words, file, line in texts:
+        try:
+            book.fill(words, file, line)
+        except Fault as fault:
+            found.append(fault)
     return found
 
 
@@ -45,6 +72,10 @@ def _resolve(book: Book, quote: Quote) -> None:
     }
     if not quote.call:
         book.text(quote.name, quote.filters)
+    elif quote.call == "entry":
+        book.number(quote.name)
+    elif quote.call == "claims":
+        Blocks(book, "").claims(quote.name)
     elif quote.call == "code":
         find_function(book, quote.name)
     elif quote.call in known and quote.name not in known[quote.call]:

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from ledger.book import Book, allowed_names
 from ledger.faults import Fault
 from ledger.gates.as_stated import stated_faults
 from ledger.gates.browser import browser_faults
-from ledger.gates.checks import Check, load_checks
+from ledger.gates.checks import Check, load_checks, stray_checks
 from ledger.gates.digits import claim_digits, digit_faults, figure_digits
 from ledger.gates.dimensions import dimension_faults
 from ledger.gates.held import Held, held_values, vector_faults
@@ -44,17 +44,25 @@ def check_faults(book: Book, checks: list[Check]) -> list[Fault]:
             name = check.name.split("::")[1]
             what = f"{name} is not outside: what it compares with comes from the documents of the inputs"
             found.append(Fault(what, check.file, check.line))
-    return found
+    return [*found, *stray_checks(book, checks)]
 
 
 def _from_outside(book: Book, check: Check) -> bool:
-    """Whether some fact that it asks for comes from a document other than those under the values it holds."""
+    """Whether some fact that it asks for, and looks at, comes from a document other than its values' own."""
     names = [name for name, _ in check.arguments]
     values = [name for name in names if not book.numbers[name].entry]
     under = set().union(*(book.graph.above(name) for name in values)) if values else set()
     facts = [name for name in names if book.numbers[name].entry and name not in under]
     sources = {source for name in values for source in book.sources(name)}
-    return any(not set(book.sources(name)) <= sources for name in facts)
+    return any(not set(book.sources(name)) <= sources and _looks_at(book, check, name) for name in facts)
+
+
+def _looks_at(book: Book, check: Check, name: str) -> bool:
+    """Whether a check fails when a number is twice or half as large: else what it expects was typed."""
+    value = book.get(name)
+    if not isinstance(value, int | float) or not value:
+        return True
+    return not all(check.passes(book, {name: moved}) for moved in (value * 2, value / 2))
 
 
 def held_faults(book: Book, held: dict[str, Held]) -> list[Fault]:
@@ -132,7 +140,7 @@ def report(book: Book, console: Console, quick: bool = False) -> int:
     ]
     if not quick:
         gates.append(("digits", f"{len(book.pages)} pages, built blank", lambda: typed_faults(book)))
-    table = Table("gate", "looked at", "result")
+    table = Table(*(Column(head, overflow="fold") for head in ("gate", "looked at", "result")))
     red: list[Fault] = []
     for name, what, run in gates:
         faults = run()

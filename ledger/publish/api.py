@@ -33,7 +33,7 @@ def addresses(book: Book, paths: list[str]) -> list[str]:
 
 
 def number_data(book: Book, name: str, held: dict[str, Held], pages: dict[str, list[str]]) -> dict[str, Any]:
-    """A number as data: the row of api/values.json."""
+    """A number as data: numbers/<name>.json."""
     number = book.number(name)
     state = held.get(name)
     fact = number.entry.fact if number.entry else None
@@ -57,6 +57,29 @@ def number_data(book: Book, name: str, held: dict[str, Held], pages: dict[str, l
         "pages": addresses(book, pages.get(name, [])),
         "address": number_address(book, name),
     }
+
+
+ROW = [
+    "id",
+    "value",
+    "unit",
+    "text",
+    "doc",
+    "inputs",
+    "formula",
+    "sources",
+    "evidence",
+    "held",
+    "checks",
+    "pages",
+]
+"""What api/values.json says of each value; its own file says more."""
+
+
+def value_data(book: Book, name: str, held: dict[str, Held], pages: dict[str, list[str]]) -> dict[str, Any]:
+    """A value as data: the row of api/values.json."""
+    data = number_data(book, name, held, pages)
+    return {key: data[key] for key in ROW}
 
 
 def fact_data(book: Book, name: str, pages: dict[str, list[str]]) -> dict[str, Any]:
@@ -93,7 +116,6 @@ def figure_data(book: Book, name: str, texts: dict[str, str]) -> dict[str, Any]:
         "id": name,
         **texts,
         "page": next(iter(addresses(book, [figure.page])), ""),
-        "table": figure.table,
         "width": 680,
         "height": figure.spec.height,
         "embed": f"{at}embed/",

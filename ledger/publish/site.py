@@ -124,7 +124,7 @@ def _write_indexes(
     book: Book, held: dict[str, Held], target: Path, pages: dict[str, list[str]], without_spec: list[str]
 ) -> None:
     """Write api/*.json."""
-    rows = [api.number_data(book, name, held, pages) for name, n in book.numbers.items() if n.kind == "value"]
+    rows = [api.value_data(book, name, held, pages) for name, n in book.numbers.items() if n.kind == "value"]
     facts = [api.fact_data(book, name, pages) for name in book.facts.entries]
     figures = {name: api.figure_data(book, name, figure_texts(book, name)) for name in book.figures}
     for name in without_spec:  # pictures drawn by hand

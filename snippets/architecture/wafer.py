@@ -111,8 +111,9 @@ def gpu_wafer_used(h100_dies_per_wafer: count, h100_die_area: mm2, wafer_area: m
 
 def die_area_for(dies_wanted: count, wafer_diameter: mm) -> mm2:
     """Largest die of which one wafer gives a wanted number, by the usual formula solved for the area."""
-    room, rim = circle_area(wafer_diameter), circle_area(wafer_diameter) * 2 * sqrt(2) / wafer_diameter
-    inverse = (rim + sqrt(rim * rim + 2 * 2 * room * dies_wanted)) / (2 * room)  # one over the die's side
+    room = circle_area(wafer_diameter)
+    rim = room * sqrt(2) / wafer_diameter
+    inverse = (rim + sqrt(rim * rim + room * dies_wanted)) / room  # one over the die's side
     return 1 / inverse**2
 
 

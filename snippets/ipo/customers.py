@@ -236,7 +236,6 @@ def backlog_left_for_second_year(
 
 @table(as_of=date, due_from=date, amount=usd_billion, a_year=usd_billion)
 def backlog_schedule(
-    backlog_2025: usd_billion,
     backlog_first: usd_billion,
     backlog_second: usd_billion,
     backlog_later: usd_billion,

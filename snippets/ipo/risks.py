@@ -62,7 +62,7 @@ def memory_bill(system_price_assumed: usd, cs3_bill_before: usd, cs3_bill: usd) 
 
 def price_tenth(cs3_bill: usd, price_implied: usd) -> share:
     """What the margin loses if the price falls by a tenth, at the price that the reported margin implies."""
-    return margin_change_by_price(cs3_bill, price_implied, price_implied * (1 - 1 / 10))
+    return margin_change_by_price(cs3_bill, price_implied, price_implied - price_implied / 10)
 
 
 def accounts_gap(gross_margin_2026_q2: points, core_gross_margin_2026_q2: points) -> points:

@@ -153,7 +153,7 @@ def time_per_layer(
         for model, time in found.items():
             rows.append((machine, "fitted" if model in ends else "held out", model, layer_size[model], time))
         for step in range(1, 23):
-            size = largest * step / (2 * 10)
+            size = largest * step / 10 / 2
             rows.append((machine, "line", None, size, fixed + size / bandwidth))
             rows.append((machine, "bandwidth alone", None, size, transfer_time(size, quoted)))
     return rows

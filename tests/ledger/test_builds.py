@@ -68,6 +68,15 @@ def test_what_is_published(first: dict[str, bytes]) -> None:
     } <= first.keys()
     values = {row["id"]: row for row in json.loads(first["api/values.json"])}
     trees = values["trees"]
+    keys = {
+        "values": "id value unit text doc inputs formula sources evidence held checks pages",
+        "figures": "id title alt page width height embed svg png csv json spec oembed",
+        "claims": "id section says stated verdict decided_by note since pages",
+        "pages": "path title values figures claims",
+    }
+    for index, named in keys.items():  # other people's programs read these
+        for row in json.loads(first[f"api/{index}.json"]):
+            assert list(row) == named.split(), index
     assert {
         key: trees[key] for key in ("unit", "text", "doc", "inputs", "sources", "evidence", "held", "pages")
     } == {

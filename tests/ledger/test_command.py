@@ -2,10 +2,15 @@
 
 # ruff: noqa: E501 (a table of mistakes reads best with one on each line)
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from ledger.__main__ import main
-from tests.ledger.site import Site
+from tests.ledger.site import ROOT, Site
 
 TREES = "snippets/farm/trees.py"
 ORCHARD = "snippets/facts/orchard.toml"
@@ -73,7 +78,18 @@ def test_check(tiny: Site, capsys: pytest.CaptureFixture[str]) -> None:
         line.split("│")[0].strip(): line.split("│")[-1].strip() for line in lines if line.count("│") == 2
     }
     greens = {gate for gate, result in gates.items() if result == "green"}
-    expected = {"pages", "checks", "vectors", "held", "as stated", "literals", "browser", "units", "mutation"}
+    expected = {
+        "pages",
+        "terms",
+        "checks",
+        "vectors",
+        "held",
+        "as stated",
+        "literals",
+        "browser",
+        "units",
+        "mutation",
+    }
     assert greens == expected
     assert gates["unused"] == "0 facts"
     assert not any("red" in line for line in lines)
@@ -115,6 +131,9 @@ def test_unused_and_overdue_facts_are_listed(
         (("why", "tree"), "nothing is called 'tree'; did you mean 'trees'?"),
         (("impact", "tree"), "nothing is called 'tree'; did you mean 'trees'?"),
         (("why", "old_field_area"), "'old_field_area' is called 'field_area' now"),
+        (("why", "TREES"), "nothing is called 'TREES'; did you mean 'trees'?"),
+        (("why", "trees_drawn"), "'trees_drawn' is no number: write figure(\"trees_drawn\")"),
+        (("impact", "plum_price"), "'plum_price' is a hole: plum has no 'price'"),
         (
             ("why", "fruit_area"),
             "'fruit_area' is a field: name one of its numbers, such as apple_fruit_area, plum_fruit_area",
@@ -137,6 +156,34 @@ def test_a_ledger_that_does_not_open(
     sentence = f"{ORCHARD}:{line}: trees_counted: unit: 'cuont' is not a unit; did you mean 'count'?"
     for words in (("why", "trees"), ("impact", "trees"), ("check",), ("check", "--quick")):
         assert run(tiny, capsys, *words) == (2, [sentence])
+
+
+def test_a_narrow_terminal_cuts_no_name(
+    tiny: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    assert "…" not in "".join(run(tiny, capsys, "impact", "field_area")[1])
+    assert "…" not in "".join(run(tiny, capsys, "check", "--quick")[1])
+
+
+def test_what_is_piped_is_not_broken_into_lines(tiny: Site) -> None:
+    """A number, its title and its place stand in one line, for grep; signs that an encoding lacks do no harm."""
+    environment = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
+    environment |= {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "ledger", "why", "fruits_by_area"]
+    done = subprocess.run(command, cwd=tiny.root, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    line = tiny.line("snippets/facts/fruits/apple.toml", "[price]")
+    assert f"Price of an apple (snippets/facts/fruits/apple.toml:{line})" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_outside_of_a_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(tmp_path), "why", "trees"]) == 2
+    assert (
+        capsys.readouterr().out
+        == f"{tmp_path} holds no snippets/facts: go to the project's folder, or name it with --root\n"
+    )
 
 
 def test_usage(tiny: Site, capsys: pytest.CaptureFixture[str]) -> None:

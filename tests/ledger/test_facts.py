@@ -101,6 +101,12 @@ MISTAKES = {
     "yes for a number": ("value = 498", "value = true", "trees_counted: value: it is neither a number nor words"),
     "a list": ("value = 498", "value = [498]", "trees_counted: value: it is neither a number nor words"),
     "no number": ("value = 498", "value = nan", "trees_counted: value: it is not finite"),
+    "a unit in a list": ('unit = "count"', 'unit = ["count"]', "trees_counted: unit: '['count']' is not a unit; did you mean 'count'?"),
+    "larger than all": ("value = 498", "value = 1" + "0" * 400, "trees_counted: value: it is not finite"),
+    "words for an end": ("value = 498", 'low = "400"\nhigh = 500', "trees_counted: low: it is not a number"),
+    "an alias without list": ('seen = "copy"', 'seen = "copy"\naliases = "plants"', "trees_counted: aliases: it is not a list: write [...]"),
+    "a number as stated": ('as_stated = "498 trees"', "as_stated = 498", "trees_counted: as_stated: it is not words"),
+    "a title of two lines": ('"Trees that the survey counted"', '"Trees\\ncounted"', "trees_counted: title: it runs over several lines"),
     "without end": ("value = 498", "value = inf", "trees_counted: value: it is not finite"),
     "half a range": ("value = 498", "value = 498\nlow = 400", "trees_counted: low and high come together"),
     "a range upside down": ("value = 498", "low = 500\nhigh = 400", "trees_counted: low is above high"),
@@ -143,11 +149,18 @@ def test_a_mistake_in_an_assumption(tiny: Site, old: str, new: str, words: str) 
     ("file", "old", "new", "place", "words"),
     [
         (ORCHARD, "value = 250", "value = ", "value = ", "invalid value"),
-        (ORCHARD, "value = 250", "value = 250\nvalue = 251", "value = 251", "cannot overwrite a value"),
-        (ORCHARD, "[trees_counted]", "[field_area]", "", "cannot declare ('field_area',) twice"),
+        (ORCHARD, "value = 250", "value = 250\nvalue = 251", "value = 251", "'value' stands twice in one record"),
+        (ORCHARD, "[trees_counted]", "[field_area]", "", "'field_area' is declared twice"),
         (ORCHARD, "[trees_counted]", "[Trees]", "[Trees]", "'Trees' is not a name: small letters, digits and underscores"),
-        (ORCHARD, "[field_area]\n", "loose = 1\n[field_area]\n", None, "'loose' is not under a [name] header of its own"),
+        (ORCHARD, "[field_area]\n", "loose = 1\n[field_area]\n", "loose", "'loose' is not under a [name] header of its own"),
         (ORCHARD, "[planted_on]", "[field_area.more]", "[field_area]", "field_area: 'more' is not a key"),
+        (ORCHARD, "[trees_counted]", "[[trees_counted]]", "[[trees", "'trees_counted' is not under a [name] header of its own"),
+        (ORCHARD, "[trees_counted]", "[trees_counted.all]", "[trees_counted.all]", "'trees_counted' is not under a [name] header of its own"),
+        (ORCHARD, "[trees_counted]", "[class]", "[class]", "'class' is a word of Python or of the braces in pages"),
+        (ORCHARD, "[trees_counted]", "[true]", "[true]", "'true' is a word of Python or of the braces in pages"),
+        (ORCHARD, "[trees_counted]", "[trees_evidence]", "[trees_ev", "'trees_evidence' would be the evidence of 'trees': choose another name"),
+        (SOURCES, '"https://orchard.example/survey"', '"javascript:alert(1)"', "[survey]", "survey: url: an address begins with https:// or http://"),
+        (PLUM, "order = 2", 'order = "second"', "[member]", "member: order: it is not a whole number"),
         (APPLE, "[member]", "[apple]", None, "a family's file begins with a [member] header that holds its label"),
         (APPLE, 'label = "Apple"\n', "", "[member]", "member: the key 'label' is missing"),
         (APPLE, "[price]", "[prize]\ntitle = 5\n[price]", "[prize]", "apple_prize: title: it is not words"),
@@ -166,6 +179,26 @@ def test_a_mistake_in_a_file(
         assert found.startswith(f"{file}:")
     else:
         assert found.startswith(f"{file}: " if place is None else f"{file}:{tiny.line(file, place)}: ")
+
+
+def test_a_file_that_is_not_utf_8(tiny: Site) -> None:
+    data = (tiny.root / ORCHARD).read_bytes()
+    (tiny.root / ORCHARD).write_bytes(b"\xef\xbb\xbf" + data)
+    assert "field_area" in load_facts(tiny.root, tiny.root / "snippets/facts").entries, (
+        "a byte order mark is no harm"
+    )
+    (tiny.root / ORCHARD).write_bytes(data.replace(b"Day of", b"Day \xe4of"))
+    assert (
+        sentence(tiny)
+        == f"{ORCHARD}:{1 + data[: data.index(b'Day of')].count(10)}: it is not written in UTF-8"
+    )
+
+
+def test_a_file_that_lies_too_deep(tiny: Site) -> None:
+    tiny.add("snippets/facts/fruits/citrus/lemon.toml", (tiny.root / PLUM).read_text("utf-8"))
+    assert sentence(tiny) == (
+        "snippets/facts/fruits/citrus/lemon.toml: facts lie in a topic's file or one folder down, in a family's"
+    )
 
 
 def test_a_name_in_two_files(tiny: Site) -> None:

@@ -242,6 +242,17 @@ def test_figure(pages: Pages) -> None:
     assert "A line that rises through 500 trees." in str(figure.select(".fig__plot > svg")[0])
 
 
+@pytest.mark.parametrize(
+    "page", ["words\n{}\nwords", "{}\nwords", "words\n{}", "!!! note\n    words\n    {}\n    words"]
+)
+def test_a_block_is_in_no_paragraph(pages: Pages, page: str) -> None:
+    """Nobody must think of the blank lines around it."""
+    soup = pages.soup(page.format('{{ claim("many_trees") }}'))
+    assert only(soup, ".claim")
+    assert not soup.select("p > .claim, p .claim")
+    assert not [p for p in soup.select("p") if not p.get_text().strip()]
+
+
 def test_the_blank_page_has_no_number(pages: Pages) -> None:
     state.book, state.blank, state.source = pages.site.open(), True, "farm/trees.md"
     body = (pages.site.root / "docs/farm/trees.md").read_text("utf-8").split("---\n")[2]
@@ -273,7 +284,7 @@ def test_the_blank_page_has_no_number(pages: Pages) -> None:
     ],
 )
 def test_a_mistake_names_its_line(pages: Pages, quote: str, words: str) -> None:
-    sentence = pages.fault(f"# Title\n\nSome {{{{ trees }}}} words\nover lines\n- {quote}\n", first_line=7)
+    sentence = pages.fault(f"# Title\n\nSome {{{{ trees }}}} words\nover lines\n{quote}\n", first_line=7)
     assert sentence.startswith(f"docs/farm/trees.md:11: {words}"), sentence
 
 

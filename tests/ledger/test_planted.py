@@ -103,7 +103,14 @@ PLANTS = {
     "an unknown table": Plant(PAGE, 'table("fruits_by_area")', 'table("fruit_by_area")', f"{PAGE}:@fruit_by@: no table is called 'fruit_by_area'; did you mean 'fruits_by_area'?"),
     "an unknown claim": Plant(PAGE, 'claim("many_trees")', 'claim("many_tree")', f"{PAGE}:@many_tree@: no claim is called 'many_tree'; did you mean 'many_trees'?"),
     "a claim that its page lacks": Plant(PAGE, '{{ claim("many_trees") }}', "", f"{CLAIMS}:@[many_trees]@: many_trees: its page 'farm/trees' does not show it"),
-    "a claim of an unknown page": Plant(CLAIMS, 'page = "farm/trees"', 'page = "farm/tree"', f"{CLAIMS}:@[many_trees]@: many_trees: its page 'farm/tree' does not show it"),
+    "a figure where a number is due": Plant(PAGE, "Bare: {{ bare_fields }}", "Bare: {{ trees_drawn }}", f"{PAGE}:@Bare:@: 'trees_drawn' is no number: write figure(\"trees_drawn\")"),
+    "a hole": Plant(PAGE, "Bare: {{ bare_fields }}", "Bare: {{ plum_price }}", f"{PAGE}:@Bare:@: 'plum_price' is a hole: plum has no 'price'"),
+    "an unknown page of a claim": Plant(CLAIMS, 'page = "farm/trees"', 'page = "farm/tree"', f"{CLAIMS}:@[many_trees]@: many_trees: no page is called 'farm/tree'; did you mean 'farm/trees'?"),
+    "a claim compared with a day": Plant(CLAIMS, 'compare = "trees_counted"', 'compare = "planted_on"', f"{CLAIMS}:@[many_trees]@: many_trees: 'planted_on' is no number to compare with"),
+    "a claim compared with an old name": Plant(CLAIMS, 'compare = "trees_counted"', 'compare = "old_field_area"', f"{CLAIMS}:@[many_trees]@: many_trees: 'old_field_area' is called 'field_area' now"),
+    "a figure in a claim": Plant(CLAIMS, 'says = "', "says = \"{{ figure('trees_drawn') }}", f"{CLAIMS}:@[many_trees]@: figure() cannot stand in this text"),
+    "a claim that says nothing": Plant(CLAIMS, 'says = "The field holds a stated number of trees."', 'says = ""', f"{CLAIMS}:@[many_trees]@: many_trees: says: it is empty"),
+    "braces above a page without quotes": Plant(PAGE, "description: Trees, counted.", "description: {{ trees }} trees", f"{PAGE}:@description@: the front matter cannot be read: put words with braces or a colon in quotes"),
     "an unknown function": Plant(PAGE, 'code("trees")', 'code("tree")', f"{PAGE}:@code(@: no function is called 'tree'; did you mean 'trees'?"),
     "an unknown filter": Plant(PAGE, "trees | range", "trees | rage", f"{PAGE}:@rage@: 'rage' is not a filter; did you mean 'range'?"),
     "an unknown unit in a filter": Plant(PAGE, "{{ field_area }}", '{{ field_area | unit("mm3") }}', f"{PAGE}:@mm3@: 'field_area' cannot be printed so: 'mm3' is not a unit; did you mean 'mm'?"),
@@ -115,11 +122,28 @@ PLANTS = {
     "a dangling source on a page": Plant(PAGE, 'source("survey")', 'source("survy")', f"{PAGE}:@survy@: no source is called 'survy'; did you mean 'survey'?"),
     "a dangling source of a claim": Plant(CLAIMS, "source:survey", "source:survy", f"{CLAIMS}:@[many_trees]@: many_trees: no source 'survy'; did you mean 'survey'?"),
     "a dangling source of vectors": Plant(VECTORS, 'expected, source="almanac"', 'expected, source="almanak"', f"{VECTORS}:@almanak@: test_expected: no source 'almanak'; did you mean 'almanac'?"),
+    "an unknown filter in a claim": Plant(CLAIMS, 'says = "', "says = \"{{ trees | unit('kw') }}", f"{CLAIMS}:@[many_trees]@: 'trees' cannot be printed so: count is not a unit of the kind of kw"),
+    "a unit of another kind in an alt text": Plant(FIGURES, "through {{ trees }}", "through {{ trees | unit('kw') }}", f"{FIGURES}:@@figure@: 'trees' cannot be printed so: count is not a unit of the kind of kw"),
+    "an unknown name above a page": Plant(PAGE, "description: Trees,", 'description: "{{ tres }}" # Trees,', f"{PAGE}:@description@: nothing is called 'tres'; did you mean 'trees'?"),
+    "an unknown page of claims": Plant(PAGE, '{{ claim("many_trees") }}', '{{ claims("farm/tree") }}', f"{PAGE}:@claims(@: no page 'farm/tree' decides claims; did you mean 'farm/trees'?"),
+    "an unknown entry": Plant(PAGE, '{{ claim("many_trees") }}', '{{ entry("tree") }}', f"{PAGE}:@entry(@: nothing is called 'tree'; did you mean 'trees'?"),
+    # quotes that say nothing
+    "a figure among words": Plant(PAGE, '{{ figure("trees_drawn") }}', 'See {{ figure("trees_drawn") }}', f"{PAGE}:@See {{@: figure() stands on a line of its own"),
+    "a table in a list": Plant(PAGE, '{{ table("fruits_by_area") }}', '- {{ table("fruits_by_area") }}', f"{PAGE}:@- {{{{ table@: table() stands on a line of its own"),
+    "a figure shown twice": Plant(PAGE, '{{ figure("trees_drawn") }}', '{{ figure("trees_drawn") }}\n\nAnd:\n\n{{ figure("trees_drawn") }} ', f"{PAGE}:@drawn\") }}}} @: the figure 'trees_drawn' is shown twice: its address would lead to two places"),
+    "a year of a count": Plant(PAGE, "{{ trees | range }}", "{{ trees | year }}", f"{PAGE}:@| year }}}}.@: 'trees' cannot be printed so: 'year' does not fit a count"),
+    "digits of a day": Plant(PAGE, "{{ planted_on | year }}", "{{ planted_on | digits(2) }}", f"{PAGE}:@planted_on | d@: 'planted_on' cannot be printed so: 'digits' does not fit a date"),
+    "a filter twice": Plant(PAGE, "{{ trees | range }}", "{{ trees | digits(2) | digits(3) }}", f"{PAGE}:@digits(3)@: the filter 'digits' stands twice"),
+    "a filter without argument": Plant(PAGE, "{{ trees | range }}", "{{ trees | digits }}", f"{PAGE}:@| digits }}}}@: the filter 'digits' needs an argument"),
+    "a filter of words": Plant(PAGE, "{{ trees | range }}", "{{ trees | digits('two') }}", f"{PAGE}:@'two'@: the filter 'digits' takes a whole number"),
+    "a filter of a fraction": Plant(PAGE, "{{ trees | range }}", "{{ trees | decimals(1.5) }}", f"{PAGE}:@1.5@: the filter 'decimals' takes a whole number"),
+    "a filter of too many digits": Plant(PAGE, "{{ trees | range }}", "{{ trees | digits(400) }}", f"{PAGE}:@400@: 'trees' cannot be printed so: a number has 1 to 15 digits"),
+    "a fraction in words": Plant(PAGE, "{{ apple_price_of_area }}", "{{ apple_price_of_area | words }}", f"{PAGE}:@| words@: 'apple_price_of_area' cannot be printed so: in words it would read zero"),
     # typed numbers
     "a typed number in braces": Plant(PAGE, "{{ trees | range }}", "{{ 250 }}", f"{PAGE}:@250@: '{{{{ 250 }}}}' is typed by hand: quote a number by its name"),
     "arithmetic in braces": Plant(PAGE, "{{ trees | range }}", "{{ trees * 2 }}", f"{PAGE}:@* 2@: '{{{{ trees * 2 }}}}' is not a name: computing belongs in snippets"),
     "a literal in a value": Plant(TREES, PLUS, PLUS + " * 1.01", f"{TREES}:@1.01@: the number 1.01 is typed: make it a fact, an assumption or a formula's"),
-    "a literal in words": Plant(TREES, PLUS, PLUS + ' * float("1.01")', f"{TREES}:@1.01@: the number '1.01' is typed: make it a fact, an assumption or a formula's"),
+    "a literal in words": Plant(TREES, PLUS, PLUS + ' * float("1.01")', f"{TREES}:@1.01@: the number float('1.01') is typed: make it a fact, an assumption or a formula's"),
     # names that clash
     "two facts of one name": Plant(ORCHARD, "[trees_counted]", "[apple_price]", f"snippets/facts/fruits/apple.toml:@[price]@: 'apple_price' exists already in {ORCHARD}:@[apple_price@"),
     "a value with the name of a fact": Plant(TREES, *appended('def planted_on(field_area: mm2) -> count:\n    """W."""\n    return 1'), f"{TREES}:@def planted_on@: two ways to the name 'planted_on': also {ORCHARD}:@[planted_on]@"),
@@ -137,12 +161,33 @@ PLANTS = {
     "a missing docstring": Plant(TREES, '    """Trees in the field."""\n', "", f"{TREES}:@def trees(@: trees: a docstring is missing: one sentence that says what it is"),
     "a check without docstring": Plant(CHECK, '    """The survey counted about as many."""\n', "", f"{CHECK}:@@outside@: test_trees: a docstring is missing: one sentence that says whose number it compares with"),
     "no unit of a parameter": Plant(TREES, "def trees(field_area: mm2", "def trees(field_area: float", f"{TREES}:@def trees(@: trees: 'field_area' says no unit of ledger.units"),
+    "a snippet that exits": Plant(TREES, "\n\ndef trees(", "\n\nraise SystemExit(0)\n\n\ndef trees(", f"{TREES}:@SystemExit@: SystemExit: 0"),
+    "a value that exits": Plant(TREES, PLUS, "raise SystemExit(0)", f"{TREES}:@SystemExit@: trees: SystemExit: 0"),
+    "a value beyond all floats": Plant(TREES, PLUS, "return 10 ** 400 + 0 * field_area * tree_density", f"{TREES}:@10 **@: trees: OverflowError: int too large to convert to float"),
+    "a whole value beyond all floats": Plant(TREES, *appended('def odd(trees_counted: count) -> count:\n    """W."""\n    return 10 ** int(trees_counted)'), f"{TREES}:@def odd@: odd: it returns a whole number beyond all floats, which is no number"),
+    "a lambda": Plant(TREES, *appended("odd = lambda field_area: field_area"), f"{TREES}:@odd =@: odd: write it as a 'def' of its own at the top of the file"),
+    "a coroutine": Plant(TREES, *appended('async def odd(field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@async@: odd: write it as a 'def' of its own at the top of the file"),
+    "a second name": Plant(TREES, "\n\ndef bare_fields(", "\n\nplants = trees\n\n\ndef bare_fields(", f"{TREES}:@def trees(@: plants: write it as a 'def' of its own at the top of the file"),
+    "a name in capitals": Plant(TREES, *appended('def Odd(field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def Odd@: 'Odd' is not a name: small letters, digits and underscores"),
+    "a name of evidence": Plant(TREES, *appended('def odd_evidence(field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd_ev@: 'odd_evidence' would be the evidence of 'odd': choose another name"),
+    "a value defined twice in a file": Plant(TREES, "\n\ndef bare_fields(", '\n\ndef trees(tree_density: per_mm2) -> per_mm2:\n    """W."""\n    return tree_density\n\n\ndef bare_fields(', f"{TREES}:@def trees(tree@: 'trees' is defined already, in line 7"),
+    "an input that is not used": Plant(TREES, *appended('def odd(field_area: mm2, trees_counted: count) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: it asks for 'trees_counted' and does not use it"),
+    "an input with a default": Plant(TREES, *appended('def odd(field_area: mm2 = 1) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: the default of 'field_area' would never count"),
+    "an input behind a star": Plant(TREES, *appended('def odd(*, field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: 'field_area' is asked for with *, ** or /: write its name alone"),
+    "a table of nothing": Plant(TREES, "[(member, area, price_of_area.get(member)) for member, area in fruit_area.items()]", "[price_of_area for _ in fruit_area if not fruit_area]", f"{TREES}:@def fruits_by@: fruits_by_area: it returns no rows"),
+    "a figure with the name of a value": Plant(FIGURES, "def trees_drawn", "def trees", f"{FIGURES}:@@figure@: 'trees' is a number already: a figure needs a name of its own"),
     # units
     "a unit of another kind": Plant(TREES, "def trees(field_area: mm2", "def trees(field_area: per_mm2", f"{TREES}:@def trees(@: trees: 'field_area' is stored in cm2, which cannot be asked for in per_mm2"),
     "a unit that does not come out": Plant(TREES, PLUS, "return field_area * field_area * tree_density", f"{TREES}:@def trees(@: trees: in other units it gives 1e-06 times its answer: do its units fit together?"),
     "a unit that fits no formula": Plant(GROWTH, "return area * density", "return area * area * density / 2.0", f"{GROWTH}:@def expected@: expected: in other units it gives 1e-06 times its answer: do its units fit together?"),
+    "a sweep in a unit that its column denies": Plant(TREES, "@table(density=per_mm2, trees=count)", "@table(density=mm2, trees=count)", f"{TREES}:@def trees_by_d@: trees_by_density: the column 'density' is in mm2, and what fills it is in per_mm2"),
+    "a curve in a unit that its column denies": Plant(TREES, "@table(density=per_mm2, trees=count)", "@table(density=per_mm2, trees=usd)", f"{TREES}:@def trees_by_d@: trees_by_density: the column 'trees' is in usd, and what fills it is in count"),
+    "a sweep of what has no effect": Plant(TREES, "of(tree_density=per_mm2)", "of(trees_counted=count)", f"{TREES}:@def trees_by_d@: trees_by_density: 'trees' does not depend on 'trees_counted'"),
     # facts and TOML
     "a figure that differs as stated": Plant(ORCHARD, '"498 trees"', '"489 trees"', f"{ORCHARD}:@[trees_counted]@: trees_counted: as_stated '489 trees' reads as 489 count, not as 498"),
+    "a sign that differs as stated": Plant(ORCHARD, '"498 trees"', '"-498 trees"', f"{ORCHARD}:@[trees_counted]@: trees_counted: as_stated '-498 trees' reads as -498 count, not as 498"),
+    "a sentence as stated": Plant(ORCHARD, '"498 trees"', '"In all, the surveyors of the office went out and counted 498 trees"', f"{ORCHARD}:@[trees_counted]@: trees_counted: as_stated holds a figure of at most 60 characters, not a sentence"),
+    "a dispute with nobody": Plant(ORCHARD, 'seen = "copy"', 'seen = "copy"\ndisputes = "how_many"', f"{ORCHARD}:@[trees_counted]@: trees_counted: nothing else disputes 'how_many'"),
     "a date that differs as stated": Plant(ORCHARD, 'as_stated = "2019-04-01"', 'as_stated = "1 May 2019"', f"{ORCHARD}:@[planted_on]@: planted_on: as_stated '1 May 2019' is not the date 2019-04-01"),
     "an extra key": Plant(ORCHARD, 'as_stated = "498', 'as_statd = "498', f"{ORCHARD}:@[trees_counted]@: trees_counted: 'as_statd' is not a key; did you mean 'as_stated'?"),
     "an extra key of a claim": Plant(CLAIMS, "note =", "notes =", f"{CLAIMS}:@[many_trees]@: many_trees: 'notes' is not a key; did you mean 'note'?"),
@@ -150,6 +195,14 @@ PLANTS = {
     # checks
     "a check that fails": Plant(CHECK, "0.01 *", "0.001 *", f"{CHECK}:@@outside@: test_trees fails: The survey counted about as many."),
     "a check that cannot fail": Plant(CHECK, "abs(trees - trees_counted) < 0.01 * trees_counted", "trees + trees_counted > -1", f"{CHECK}:@@outside@: test_trees cannot fail: it passes with each of its numbers doubled"),
+    "a check of a typed number": Plant(CHECK, "abs(trees - trees_counted) < 0.01 * trees_counted", "abs(trees - 500) < 1 and trees_counted", f"{CHECK}:@@outside@: test_trees is not outside: what it compares with comes from the documents of the inputs"),
+    "a check that skips itself": Plant(CHECK, "    assert abs(trees", "    import pytest\n\n    pytest.skip('later')\n    assert abs(trees", f"{CHECK}:@pytest.skip@: Skipped: later"),
+    "a check that exits": Plant(CHECK, "    assert abs(trees", "    raise SystemExit(0)\n    assert abs(trees", f"{CHECK}:@SystemExit@: SystemExit: 0"),
+    "a check that fails as pytest does": Plant(CHECK, "    assert abs(trees", "    import pytest\n\n    pytest.fail('so')\n    assert abs(trees", f"{CHECK}:@@outside@: test_trees fails: The survey counted about as many."),
+    "a check marked as skipped": Plant(CHECK, "\n\n@outside\n", "\n\nimport pytest\n\n\n@pytest.mark.skip\n@outside\n", f"{CHECK}:@@pytest.mark@: test_trees: a check marked 'skip' holds nothing"),
+    "a check of two kinds": Plant(CHECK, "@outside\n", "@outside\n@outside\n", f"{CHECK}:@@outside@: ValueError: test_trees is marked twice, as outside and as outside"),
+    "a check defined twice": Plant(CHECK, "\n\n@outside\n", "\n\ndef test_trees() -> None:\n    pass\n\n\n@outside\n", f"{CHECK}:@def test_trees(trees@: 'test_trees' is defined already, in line 7"),
+    "vectors that raise as pytest does": Plant(VECTORS, "    assert expected(2.0, 3.0) == 6.0", "    import pytest\n\n    with pytest.raises(ValueError):\n        expected(2.0, 3.0)", f"{VECTORS}:@@vectors(expected@: test_expected fails as it stands: Failed DID NOT RAISE ValueError"),
     "vectors that cannot fail": Plant(VECTORS, "== 6.0", "> 0", f"{VECTORS}:@@vectors(expected@: test_expected cannot fail: it passes with all answers of the formula shifted by 5 %"),
     "vectors that fail": Plant(VECTORS, "== 6.0", "== 6.1", f"{VECTORS}:@@vectors(expected@: test_expected fails as it stands: AssertionError"),
     "a value held by nothing": Plant(TREES, "    not held: nobody else sells by area.\n", "", f"{TREES}:@def price_of_area@: 'apple_price_of_area' is quoted and held by nothing: write a check, or 'not held: <why>' under it"),
@@ -161,7 +214,11 @@ PLANTS = {
     "a module of the library": Plant(TREES, "from ledger.units", "import statistics  # noqa\n\nfrom ledger.units", f"{TREES}:@import stat@: a browser's Python has no module 'statistics': values import math, ledger.units and formulas"),
     "a function of math": Plant(GROWTH, "from math import exp", "from math import comb, exp", f"{GROWTH}:@comb@: a browser's Python has no math.comb"),
     # pictures
+    "a figure with an empty alt text": Plant(FIGURES, 'alt="A line that rises through {{ trees }} trees."', 'alt=" "', f"{FIGURES}:@@figure@: trees_drawn: the alt text is missing"),
+    "a figure without title": Plant(FIGURES, 'title="More density, more trees: {{ trees }} here"', 'title=""', f"{FIGURES}:@@figure@: trees_drawn: the title is missing"),
     "a figure without alt text": Plant(FIGURES, 'alt="A line that rises through {{ trees }} trees."', 'alt=""', f"{FIGURES}:@@figure@: trees_drawn: the alt text is missing"),
+    "a picture by reference without alt text": Plant(PAGE, "From {{", "![][field]\n\n[field]: field.png\n\nFrom {{", f"{PAGE}:@![][f@: a picture without alt text"),
+    "a figure that exits": Plant(FIGURES, "    x = alt.X(", "    raise SystemExit(0)\n    x = alt.X(", f"{FIGURES}:@SystemExit@: figure 'trees_drawn': drawing raised SystemExit: 0", page=True),
     "a picture without alt text": Plant(PAGE, "From {{", "![](field.png)\n\nFrom {{", f"{PAGE}:@field.png@: a picture without alt text"),
     "a raising figure": Plant(FIGURES, "    x = alt.X(", "    [][1]\n    x = alt.X(", f"{FIGURES}:@[][1]@: figure 'trees_drawn': drawing raised IndexError: list index out of range", page=True),
     "a figure of no column": Plant(FIGURES, '"density:Q"', '"densty:Q"', f"{FIGURES}:@@figure@: figure 'trees_drawn': its data have no column 'densty'; did you mean 'density'?", page=True),
@@ -181,6 +238,58 @@ def test_planted(tiny: Site, what: str) -> None:
     found = rendered(tiny) if plant.page else gates(tiny)
     assert sentence in found
     assert not any("\n" in told for told in found)
+
+
+GUISES = [
+    "int('7')", "float('1' + '.5')", "int(b'7')", "int(f'{2}{1}')", "len('abcdefg')", "len((0, 0, 0))", "sum([1, 1, 1])",
+    "(1 + 1 + 1)", "2 ** 10", "10 ** 2 ** 2", "(1 << 10)", "ord('A')", "(True + True + True)", "(3j * 3j).real", "0x7", "-7",
+    "len(range(7))", "list(range(7, 8))[0]", "sum(range(7))", "(lambda x, y=7: x)(2)", "round(2.5)", "max(7, 0)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", GUISES)
+def test_a_literal_in_disguise(tiny: Site, code: str) -> None:
+    tiny.edit(TREES, PLUS, f"{PLUS} * {code}")
+    line = tiny.line(TREES, f"* {code}")
+    found = [str(fault) for fault in literal_faults(tiny.root)]
+    assert [told.startswith(f"{TREES}:{line}: the number ") for told in found] == [True], found
+
+
+@pytest.mark.parametrize("code", ["field_area * 10 * 100", "field_area + 1 + 1 + 1", "1 + field_area + 2"])
+def test_a_literal_in_pieces(tiny: Site, code: str) -> None:
+    tiny.edit(TREES, PLUS, f"return {code} + 0 * tree_density")
+    assert len(literal_faults(tiny.root)) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "100 * x",
+        "x * 10 * 10",
+        "x / 100",
+        "1 - x",
+        "-x",
+        "x ** 2",
+        "1 / 2 * x",
+        "-1 * x",
+        "[s for s in range(3, 9)]",
+        "max(range(3, 9))",
+    ],
+)
+def test_what_may_be_typed(tiny: Site, code: str) -> None:
+    tiny.edit(TREES, PLUS, f"x = field_area * tree_density\n    return {code}")
+    assert literal_faults(tiny.root) == []
+
+
+@pytest.mark.parametrize(
+    "call", ["eval('6 + 1')", "open('/etc/hostname')", "__import__('math').pi", "print(tree_density)"]
+)
+def test_what_has_no_place_in_a_value(tiny: Site, call: str) -> None:
+    tiny.edit(TREES, PLUS, f"{PLUS} * {call}")
+    what = f"{call.partition('(')[0]}(...) has no place in a value: it only computes"
+    assert [str(fault) for fault in literal_faults(tiny.root)] == [
+        f"{TREES}:{tiny.line(TREES, call)}: {what}"
+    ]
 
 
 def test_gigabytes_over_terabytes_per_second_are_no_seconds(tiny: Site) -> None:
@@ -203,6 +312,27 @@ def test_gigabytes_over_terabytes_per_second_are_no_seconds(tiny: Site) -> None:
     tiny.edit(TREES, "memory: gb", "memory: tb")
     tiny.edit(TREES, "gb, seconds", "tb, seconds")
     assert gates(tiny) == []
+
+
+def test_vectors_of_a_formula_in_its_module(tiny: Site) -> None:
+    """What the test calls could not be shifted."""
+    tiny.edit(
+        VECTORS,
+        "growth import expected, survival",
+        "growth import survival\nfrom snippets.formulas import growth",
+    )
+    tiny.edit(VECTORS, "@vectors(expected,", "@vectors(growth.expected,")
+    tiny.edit(VECTORS, "assert expected(", "assert growth.expected(")
+    line = tiny.line(VECTORS, "@vectors(growth")
+    assert f"{VECTORS}:{line}: test_expected: import 'expected' itself, not its module" in gates(tiny)
+
+
+def test_checks_of_no_page(tiny: Site) -> None:
+    """A file of checks at the wrong place would hold nothing and say nothing."""
+    (tiny.root / CHECK).rename(tiny.root / "tests/farm/test_tree.py")
+    found = gates(tiny)
+    assert "tests/farm/test_tree.py: no page is called 'farm/tree'; did you mean 'farm/trees'?" in found
+    assert f"{TREES}: trees: its checks, {CHECK}, are missing" in found
 
 
 def test_a_loose_check_holds_nothing(tiny: Site) -> None:
@@ -299,7 +429,7 @@ TYPED = {
     "It holds 512 apples.": "typed by hand, in p: 'It holds 512 apples.'",
     "It holds eleven pears.": "typed by hand, in p: 'It holds eleven pears.'",
     "It holds a million plums.": "typed by hand, in p: 'It holds a million plums.'",
-    "A third of the trees is old, or two thirds.": "typed by hand, in p: 'A third of the trees is old, or two thir'",
+    "A third of the trees is old, or two thirds.": "typed by hand, in p: 'A third of the trees is old, or two t'",
     "It holds *37* figs.": "typed by hand, in p: 'It holds 37 figs.'",
     "![A drawing of 41 trees](trees.svg)": "typed by hand, in alt: 'A drawing of 41 trees'",
     '[there](../index.md "All 43 of them")': "typed by hand, in title: 'All 43 of them'",
@@ -307,9 +437,42 @@ TYPED = {
     "| 53 | x |\n|---|---|\n| y | z |": "typed by hand, in th: '53'",
     "- item 59": "typed by hand, in li: 'item 59'",
     "Code `61` is a number.": "typed by hand, in p: 'Code 61 is a number.'",
+    "Code `83 GB` is one too.": "typed by hand, in p: 'Code 83 GB is one too.'",
+    "It holds ½ of the figs.": "typed by hand, in p: 'It holds ½ of the figs.'",
+    "It holds ⅔ of the pears.": "typed by hand, in p: 'It holds ⅔ of the pears.'",
+    "It holds ٥٦ quinces.": "typed by hand, in p: 'It holds ٥٦ quinces.'",
+    "It holds ② medlars.": "typed by hand, in p: 'It holds ② medlars.'",
+    "It grew by 10⁶ apples.": "typed by hand, in p: 'It grew by 10⁶ apples.'",
+    "Two-fifths of the plums.": "typed by hand, in p: 'Two-fifths of the plums.'",
+    "A tenth of the plums.": "typed by hand, in p: 'A tenth of the plums.'",
+    "Nine tenths of the plums.": "typed by hand, in p: 'Nine tenths of the plums.'",
+    "One-third more plums.": "typed by hand, in p: 'One-third more plums.'",
+    "The thirteenth plum.": "typed by hand, in p: 'The thirteenth plum.'",
+    "A multimillion harvest.": "typed by hand, in p: 'A multimillion harvest.'",
+    "A hundredfold harvest.": "typed by hand, in p: 'A hundredfold harvest.'",
+    "One and a half plums.": "typed by hand, in p: 'One and a half plums.'",
+    "One point five plums.": "typed by hand, in p: 'One point five plums.'",
+    "Sixty-four plums.": "typed by hand, in p: 'Sixty-four plums.'",
+    "An <ins>89</ins> put in.": "typed by hand, in p: 'An 89 put in.'",
+    "A <kbd>91</kbd> to press.": "typed by hand, in p: 'A 91 to press.'",
+    "A <u>93</u> lined.": "typed by hand, in p: 'A 93 lined.'",
+    '<progress value="95" max="99"></progress> of it': "typed by hand, in value: '95'",
+    '<svg viewBox="0 0 1 1"><text>97</text></svg> drawn': "typed by hand, in text: '97'",
+    '<a href="../index.md" aria-description="101 pages">x</a>': "typed by hand, in aria-description: '101 pages'",
+    "###### The 103 deep": "typed by hand, in h6: 'The 103 deep'",
+    "<address>107 Orchard Road</address>": "typed by hand, in address: '107 Orchard Road'",
+    "<details><summary>More</summary>109 inside</details>": "typed by hand, in details: '109 inside'",
 }
 # What holds digits and is no number of ours.
-ALLOWED = ["The Boskoop 2 XL is a name.", "`variable_3` is code.", "    4 indented", "<!-- 5 comments -->"]
+ALLOWED = [
+    "The Boskoop 2 XL is a name.",
+    "`variable_3` is code.",
+    "    4 indented",
+    "<!-- 5 comments -->",
+    "An area in mm² of H₂O.",
+    "A third time, and the second quarter.",
+    "A footnote[^a].\n\n[^a]: Of footnotes.",
+]
 
 
 @pytest.fixture(scope="module")
@@ -319,6 +482,7 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, list[str]]:
     site.add(PAGE, "\n" + "\n\n".join([*TYPED, *ALLOWED]) + "\n")
     site.add("docs/farm/trees.svg", "<svg/>")
     site.edit(PAGE, "description: Trees, counted.", "description: All 67 trees, counted.")
+    site.edit("mkdocs.yml", "tables, ledger", "tables, footnotes, ledger")
     site.edit("docs/index.md", "question: What is here?\n", "question: What is here?\ntitle: The 71 pages\n")
     site.edit(FIGURES, "More density", "73 times more density")
     site.edit(CLAIMS, "a stated number", "79 hundred")
@@ -351,7 +515,10 @@ def test_each_is_told_once(typed: tuple[Site, list[str]]) -> None:
 
 def test_allowed_digits(typed: tuple[Site, list[str]]) -> None:
     for line in typed[1]:
-        assert not any(words in line for words in ("Boskoop", "variable", "indented", "comments")), line
+        assert not any(
+            words in line
+            for words in ("Boskoop", "variable", "indented", "comments", "H₂O", "second quarter", "ootnote")
+        ), line
 
 
 def test_broken_links_and_anchors(tiny: Site, caplog: pytest.LogCaptureFixture) -> None:

@@ -192,6 +192,14 @@ def test_a_mistake_is_told_and_mended(server: Server, file: str, old: str, new: 
     assert "Traceback" not in server.log.read_text("utf-8")
 
 
+def test_a_broken_link_is_told_with_its_place(server: Server) -> None:
+    """MkDocs itself says only how many warnings there were."""
+    good, bad = "Quite bare: ", "[Quite](no.md) bare: "
+    page = server.save("a broken link", PAGE, good, bad, lambda page: bool(alert(page)))
+    assert alert(page).startswith("Doc file 'farm/trees.md' contains a link 'no.md', but the target")
+    server.save("a mended link", PAGE, bad, good, lambda page: not alert(page))
+
+
 def test_a_mistake_and_another_number(server: Server) -> None:
     """What was saved while a mistake stood is served once it is mended."""
     server.save("a mistake", PAGE, "Quite bare: ", "{{ bar_fields }}", lambda page: bool(alert(page)))
