@@ -1,4 +1,4 @@
-"""Names to functions: read the snippets, find out what each function asks for, lay the graph.
+"""Names to numbers: find what each definition asks for, and lay everything into one graph.
 
 A parameter is a name: of a fact, of a value, of one member's field (`h100_die_yield`), or of a field
 (`die_yield`), which makes the function a field itself: one number for every member that has all its inputs.
@@ -6,60 +6,20 @@ A parameter is a name: of a fact, of a value, of one member's field (`h100_die_y
 
 from __future__ import annotations
 
-import ast
-import inspect
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
-from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any
 
-from ledger.facts import EVIDENCE, Entry, Facts, no_name
+from ledger.definitions import Definition, Parameter
+from ledger.facts import EVIDENCE, Entry, Facts
 from ledger.faults import Fault, nearest
 from ledger.graph import Graph, Node
 from ledger.modules import remembered
-from ledger.units import UNITS, Column, Curve, Swept, factor, unit_name
+from ledger.units import UNITS, factor
 
 EVIDENCE_OF = ".evidence"
 """What the graph calls the evidence of a number: its name and this."""
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """What a function asks for: a name, in a unit, as a number, a column or a curve over other names."""
-
-    name: str
-    unit: str
-    kind: str = "number"
-    swept: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def stem(self) -> str:
-        """The name asked for; `die_area_evidence: text` asks for the evidence of `die_area`."""
-        return self.name.removesuffix("_evidence") if self.unit == "text" else self.name
-
-
-@dataclass(frozen=True)
-class Definition:
-    """A value or a table as its snippet defines it."""
-
-    name: str
-    function: Callable[..., Any]
-    parameters: tuple[Parameter, ...]
-    unit: str  # empty for a table
-    columns: tuple[tuple[str, str], ...]
-    doc: str
-    not_held: str
-    formerly: tuple[str, ...]
-    page: str  # architecture/defects
-    file: Path
-    line: int
-
-    @property
-    def table(self) -> bool:
-        """Whether it returns rows."""
-        return bool(self.columns)
 
 
 @dataclass(frozen=True)
@@ -91,102 +51,6 @@ class Field:
 
     families: tuple[str, ...]
     cells: dict[tuple[str, ...], str] = field(default_factory=dict)
-
-
-def definitions(root: Path, page: str, file: Path, module: ModuleType) -> Iterator[Definition]:
-    """The values and tables that a module defines, in order of line."""
-    shown = file.relative_to(root)
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    lines = {node.name: node.lineno for node in tree.body if isinstance(node, ast.FunctionDef)}
-    for name, function in vars(module).items():
-        if name.startswith("_") or not inspect.isfunction(function) or function.__module__ != module.__name__:
-            continue
-        if not hasattr(function, "figure"):
-            if name not in lines:
-                what = f"{name}: write it as a 'def' of its own at the top of the file"
-                raise Fault(what, shown, function.__code__.co_firstlineno)
-            if what := no_name(name):
-                raise Fault(what, shown, lines[name])
-            yield _definition(name, function, page, shown, lines[name])
-
-
-def _definition(name: str, function: Callable[..., Any], page: str, shown: Path, line: int) -> Definition:
-    columns = tuple((key, unit_name(unit) or "") for key, unit in getattr(function, "columns", {}).items())
-    try:
-        hints = get_type_hints(function, include_extras=True)
-    except NameError as error:
-        raise Fault(f"{name}: {error}", shown, line) from None
-    for key, unit in columns:
-        if not unit:
-            raise Fault(f"{name}: the column '{key}' has no unit of ledger.units", shown, line)
-    unit = unit_name(hints.get("return")) or ""
-    if hasattr(function, "columns") and not columns:
-        raise Fault(f"{name}: a table needs columns (@table(name=unit, ...))", shown, line)
-    if not unit and not columns:
-        raise Fault(f"{name}: say the unit that it returns (def {name}(...) -> unit)", shown, line)
-    doc = inspect.getdoc(function) or ""
-    if not doc:
-        raise Fault(f"{name}: a docstring is missing: one sentence that says what it is", shown, line)
-    parameters = tuple(
-        _parameter(parameter, hints.get(parameter.name), name, shown, line)
-        for parameter in inspect.signature(function).parameters.values()
-    )
-    notes = _notes(doc)
-    return Definition(
-        name=name,
-        function=function,
-        parameters=parameters,
-        unit="" if columns else unit,
-        columns=columns,
-        doc=_summary(doc),
-        not_held=notes.get("not held", ""),
-        formerly=tuple(notes.get("formerly", "").replace(",", " ").split()),
-        page=page,
-        file=shown,
-        line=line,
-    )
-
-
-def _summary(doc: str) -> str:
-    """The first paragraph of a docstring, on one line."""
-    return " ".join(doc.split("\n\n")[0].split())
-
-
-def _notes(doc: str) -> dict[str, str]:
-    """The `key: text` paragraphs of a docstring: `not held: why`, `formerly: old_name`."""
-    notes = {}
-    for paragraph in doc.split("\n\n")[1:]:
-        key, colon, text = paragraph.partition(":")
-        if colon and key.strip().lower() in ("not held", "formerly"):
-            notes[key.strip().lower()] = " ".join(text.split())
-    return notes
-
-
-def _parameter(parameter: inspect.Parameter, hint: Any, name: str, shown: Path, line: int) -> Parameter:
-    if parameter.kind is not parameter.POSITIONAL_OR_KEYWORD:
-        what = f"'{parameter.name}' is asked for with *, ** or /: write its name alone"
-        raise Fault(f"{name}: {what}", shown, line)
-    marks = getattr(hint, "__metadata__", ())
-    if any(isinstance(mark, Column) for mark in marks):
-        unit = unit_name(hint.__origin__.__args__[-1])
-        kind = "column"
-    elif any(isinstance(mark, Curve) for mark in marks):
-        unit = unit_name(hint.__origin__.__args__[-1])
-        kind = "curve"
-        if not isinstance(parameter.default, Swept):
-            raise Fault(f"{name}: the curve '{parameter.name}' needs = of(input=unit)", shown, line)
-        swept = tuple((key, unit_name(asked) or "") for key, asked in parameter.default.inputs.items())
-        if unit and all(asked for _, asked in swept):
-            return Parameter(parameter.name, unit, kind, swept)
-        unit = None
-    else:
-        unit = unit_name(hint)
-        kind = "number"
-    if not unit:
-        raise Fault(f"{name}: '{parameter.name}' says no unit of ledger.units", shown, line)
-    if parameter.default is not parameter.empty:
-        raise Fault(f"{name}: the default of '{parameter.name}' would never count", shown, line)
-    return Parameter(parameter.name, unit, kind)
 
 
 class Binder:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-import tomllib
 import traceback
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -15,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from ledger import text
-from ledger.bind import Binder, Definition, Field, Number, definitions, is_word
+from ledger.bind import Binder, Field, Number, is_word
 from ledger.claims import CLAIMS, Claim, load_claims
+from ledger.definitions import Definition, Figure, definitions, figures
 from ledger.facts import EVIDENCE, Facts, load_facts
 from ledger.faults import Fault, nearest
 from ledger.graph import Broken, Graph
 from ledger.modules import hint, purge, snippet_modules
 from ledger.pages import Page, load_pages
+from ledger.printing import PARTS, Filters, look, unfit
 from ledger.quotes import quotes
 from ledger.results import wrong
-from ledger.stated import digits_of
 from ledger.units import UNITS, factor
 
 
@@ -35,32 +33,6 @@ def today() -> str:
 
 MOST_CORNERS = 10
 """Ranged inputs beyond which a range is refused: two to the power of this many runs."""
-
-MOST_DIGITS = 15
-"""Digits that a number may be printed with: as many as it can hold."""
-
-Filters = Iterable[tuple[str, tuple[Any, ...]]]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure as its snippet defines it."""
-
-    name: str
-    page: str
-    function: Callable[..., Any]
-    spec: Any  # ledger.figures.FigureSpec
-    file: Path
-    line: int
-
-    @property
-    def table(self) -> str:
-        """The table that it draws."""
-        return str(self.spec.table)
-
-    def templates(self) -> tuple[str, ...]:
-        """Its texts, which may quote numbers."""
-        return (self.spec.title, self.spec.subtitle, self.spec.alt, self.spec.caption)
 
 
 @dataclass
@@ -265,15 +237,11 @@ class Book:
             if not fact or not fact.as_stated:
                 raise Fault(f"'{name}' is not stated by a source")
             return fact.as_stated
-        part = next((part for part in ("year", "month", "day") if part in options), "day")
-        cut = [key for key in options if key in ("year", "month", "day")]
+        part = next((part for part in PARTS if part in options), "day")
         if "date" in options:
             return text.day(self.date(name), part)
-        style = UNITS[number.unit].style
-        odd = cut if style != "date" else []
-        odd = odd or ([key for key in options if key not in cut] if style in ("text", "date") else [])
-        if odd:
-            raise Fault(f"'{name}' cannot be printed so: '{odd[0]}' does not fit a {number.unit}")
+        if odd := unfit(number, options.items()):
+            raise Fault(f"'{name}' cannot be printed so: '{odd}' does not fit a {number.unit}")
         if is_word(number.unit):
             value = self.value(name, given=given)
             return text.day(value, part) if UNITS[number.unit].style == "date" else value
@@ -281,47 +249,11 @@ class Book:
             options["range"] = ()
         ends = self.range(name) if "range" in options else (self.value(name, given=given),) * 2
         try:
-            look = self.look(name, filters)
-            low, high = (text.printed(end, *look) for end in ends)
+            how = look(number, options.items())
+            low, high = (text.printed(end, *how) for end in ends)
         except (ValueError, KeyError) as error:
             raise Fault(f"'{name}' cannot be printed so: {error}") from None
         return text.span(low, high)
-
-    def look(self, name: str, filters: Filters = ()) -> tuple[float, str, str, int, int | None, str]:
-        """How a number that is not words is printed: what `ledger.text.printed` takes after the number.
-
-        ValueError if a filter does not fit.
-        """
-        number, options = self.number(name), dict(filters)
-        asked = {"percent": "share", "usd_million": "usd", "usd_billion": "usd"}.get(number.unit, number.unit)
-        asked = str(options["unit"][0]) if options.get("unit") else asked
-        if asked not in UNITS:
-            raise ValueError(f"'{asked}' is not a unit{nearest(asked, UNITS)}")
-        asked = "share" if "percent" in options else "times" if "times" in options else asked
-        by, unit = factor(number.unit, asked), UNITS[asked]
-        digits, decimals = self._digits(number, asked), None
-        for key in ("percent", "decimals"):
-            if options.get(key):
-                decimals = int(options[key][0])
-        if options.get("digits"):
-            digits = int(options["digits"][0])
-            if not 1 <= digits <= MOST_DIGITS:
-                raise ValueError(f"a number has 1 to {MOST_DIGITS} digits")
-        if decimals is not None and not 0 <= decimals <= MOST_DIGITS:
-            raise ValueError(f"a number has 0 to {MOST_DIGITS} decimals")
-        form = " ".join(key for key in ("size", "words") if key in options)
-        if "bare" in options:
-            return by * (100 if unit.style == "percent" else 1), "", "bare", digits, decimals, form
-        return by, unit.symbol, unit.style, digits, decimals, form
-
-    def _digits(self, number: Number, unit: str) -> int:
-        """As many digits as the source states; three for a value, or 0: three, and all of a whole count."""
-        if number.entry:
-            fact = number.entry.fact
-            if fact.as_stated:
-                return digits_of(fact.as_stated)
-            return max(len(f"{fact.central:g}".replace(".", "").strip("-0")), 1)
-        return 0 if UNITS[unit].style == "plain" and not UNITS[unit].symbol else 3
 
     def check_names(self, template: str, file: Path, line: int) -> None:
         """Fault, with the line at which the template's owner stands, if it quotes what does not exist."""
@@ -361,46 +293,24 @@ def open_book(root: Path, fresh: bool = False) -> Book:
     graph = binder.bind()
     book = Book(root, facts, binder.numbers, binder.aliases, binder.columns, binder.definitions, graph)
     for page, file, module in modules:
-        _add_figures(book, page, file, module)
+        for figure in figures(root, page, file, module):
+            _add_figure(book, figure)
     book.pages = load_pages(root)
     book.claims = load_claims(book, root / CLAIMS)
     return book
 
 
-def _add_figures(book: Book, page: str, file: Path, module: Any) -> None:
-    shown = file.relative_to(book.root)
-    for name, function in vars(module).items():
-        spec = getattr(function, "figure", None)
-        if spec is None or getattr(function, "__module__", "") != module.__name__:
-            continue
-        line = function.__code__.co_firstlineno
-        if name in book.figures:
-            raise Fault(f"two figures are called '{name}'", shown, line)
-        table = book.numbers.get(spec.table)
-        if table is None or table.kind != "table":
-            tables = [key for key, number in book.numbers.items() if number.kind == "table"]
-            raise Fault(f"{name}: '{spec.table}' is not a table{nearest(spec.table, tables)}", shown, line)
-        for what, words in (("title", spec.title), ("alt text", spec.alt)):
-            if not words.strip():
-                raise Fault(f"{name}: the {what} is missing", shown, line)
-        if name in book.numbers or name in book.columns:
-            raise Fault(f"'{name}' is a number already: a figure needs a name of its own", shown, line)
-        book.figures[name] = Figure(name, page, function, spec, shown, line)
-        for template in book.figures[name].templates():
-            book.check_names(template, shown, line)
-
-
-def allowed_names(root: Path) -> list[str]:
-    """Names of things that may hold digits (names.toml), longest first."""
-    file = root / "snippets" / "names.toml"
-    if not file.exists():
-        return []
-    found = [
-        name for group in tomllib.loads(file.read_text(encoding="utf-8")).values() for name in group["names"]
-    ]
-    return sorted(set(found), key=lambda name: (-len(name), name))
-
-
-def slug(heading: str) -> str:
-    """An address made of words."""
-    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+def _add_figure(book: Book, figure: Figure) -> None:
+    """Enter a figure; Fault if its name is taken, its table is none, or its texts quote what is not there."""
+    name, place = figure.name, (figure.file, figure.line)
+    if name in book.figures:
+        raise Fault(f"two figures are called '{name}'", *place)
+    table = book.numbers.get(figure.table)
+    if table is None or table.kind != "table":
+        tables = [key for key, number in book.numbers.items() if number.kind == "table"]
+        raise Fault(f"{name}: '{figure.table}' is not a table{nearest(figure.table, tables)}", *place)
+    if name in book.numbers or name in book.columns:
+        raise Fault(f"'{name}' is a number already: a figure needs a name of its own", *place)
+    book.figures[name] = figure
+    for template in figure.templates():
+        book.check_names(template, *place)

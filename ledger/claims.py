@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from ledger.bind import is_word
-from ledger.facts import UnitName, Words, build, read_records
+from ledger.facts import UnitName, Words
 from ledger.faults import Fault, nearest
+from ledger.records import build, read_records
 from ledger.stated import Stated, read
 
 if TYPE_CHECKING:

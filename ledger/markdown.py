@@ -22,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from ledger.blocks import LONG, Blocks, way
-from ledger.book import Book, slug
+from ledger.book import Book
 from ledger.faults import Fault, nearest
 from ledger.quotes import Quote, quotes
 
@@ -156,6 +156,11 @@ def number_file(book: Book, name: str) -> str:
         return f"numbers/facts/{number.entry.topic}.md"
     assert number.definition
     return f"numbers/{number.definition.page}.md"
+
+
+def slug(heading: str) -> str:
+    """An address made of words."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
 
 
 def up(source: str) -> str:

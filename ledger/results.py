@@ -6,7 +6,8 @@ from math import isfinite
 from numbers import Real
 from typing import Any
 
-from ledger.bind import Definition, is_word
+from ledger.bind import is_word
+from ledger.definitions import Definition
 
 
 def wrong(definition: Definition, result: Any) -> str:

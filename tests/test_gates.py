@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from ledger.blocks import find_function, source_of
-from ledger.book import Book, allowed_names
+from ledger.book import Book
 from ledger.faults import Fault
 from ledger.gates.as_stated import stated_faults
 from ledger.gates.browser import browser_faults
 from ledger.gates.checks import Check, load_checks
-from ledger.gates.digits import claim_digits, digit_faults, figure_digits
+from ledger.gates.digits import allowed_names, claim_digits, digit_faults, figure_digits
 from ledger.gates.dimensions import dimension_faults
 from ledger.gates.held import Held, held_values, vector_faults
 from ledger.gates.literals import literal_faults

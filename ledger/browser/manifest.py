@@ -18,6 +18,7 @@ from typing import Any
 from ledger.bind import is_word
 from ledger.book import Book
 from ledger.modules import PACKAGE
+from ledger.printing import look
 from ledger.quotes import Quote
 
 ENGINE = {
@@ -73,7 +74,7 @@ def _asked(book: Book, names: set[str]) -> set[str]:
 
 
 def _text(book: Book, quote: Quote) -> dict[str, Any]:
-    text: dict[str, Any] = {"name": quote.name, "look": book.look(quote.name, quote.filters)}
+    text: dict[str, Any] = {"name": quote.name, "look": look(book.number(quote.name), quote.filters)}
     entry = book.number(quote.name).entry
     if "range" in dict(quote.filters) or (entry and entry.fact.value is None):
         facts = {name: book.facts.entries[name].fact for name in book.grounds(quote.name)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,6 +69,17 @@ def digit_faults(site: Path, pages: dict[str, Path], names: list[str], root: Pat
         for key, kind in kinds.items()
         if lines[key] or key[1] not in placed  # a page's title stands in the navigation of every other
     ]
+
+
+def allowed_names(root: Path) -> list[str]:
+    """Names of things that may hold digits (names.toml), longest first."""
+    file = root / "snippets" / "names.toml"
+    if not file.exists():
+        return []
+    found = [
+        name for group in tomllib.loads(file.read_text(encoding="utf-8")).values() for name in group["names"]
+    ]
+    return sorted(set(found), key=lambda name: (-len(name), name))
 
 
 def claim_digits(book: Book, names: list[str]) -> list[Fault]:

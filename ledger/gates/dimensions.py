@@ -11,9 +11,9 @@ from collections.abc import Callable
 from math import isclose, isfinite
 from typing import Any, get_type_hints
 
-from ledger.bind import Definition, Parameter
 from ledger.blocks import formulas
 from ledger.book import Book
+from ledger.definitions import Definition, Parameter
 from ledger.faults import Fault
 from ledger.graph import Broken, scaled
 from ledger.units import UNITS, base, unit_name

@@ -12,12 +12,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Column, Table
 
-from ledger.book import Book, allowed_names
+from ledger.book import Book
 from ledger.faults import Fault
 from ledger.gates.as_stated import stated_faults
 from ledger.gates.browser import browser_faults
 from ledger.gates.checks import Check, load_checks, stray_checks
-from ledger.gates.digits import claim_digits, digit_faults, figure_digits
+from ledger.gates.digits import allowed_names, claim_digits, digit_faults, figure_digits
 from ledger.gates.dimensions import dimension_faults
 from ledger.gates.held import Held, held_values, vector_faults
 from ledger.gates.literals import literal_faults

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from ledger import text
-from ledger.bind import Definition
 from ledger.book import Book
+from ledger.definitions import Definition
 
 _OPERATORS = {"*": "×", "/": "÷", "-": "−"}
 

@@ -6,7 +6,8 @@ from html import escape
 
 from ledger import rows, text
 from ledger.blocks import Blocks
-from ledger.book import Book, Figure
+from ledger.book import Book
+from ledger.definitions import Figure
 from ledger.faults import Fault
 from ledger.figures import Picture, Source, markup
 from ledger.figures.render import Plots, draw

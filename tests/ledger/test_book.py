@@ -2,8 +2,10 @@
 
 import pytest
 
-from ledger.book import Book, allowed_names, slug
+from ledger.book import Book
 from ledger.faults import Fault
+from ledger.gates.digits import allowed_names
+from ledger.markdown import slug
 from ledger.quotes import quotes
 from tests.ledger.site import Site
 

@@ -26,6 +26,7 @@ from ledger.book import Book, open_book
 from ledger.browser.manifest import browser_files, imports, manifest
 from ledger.faults import Fault
 from ledger.graph import Graph, Node
+from ledger.printing import look
 from ledger.units import unit_name
 from tests.ledger.micropython import answer
 from tests.ledger.site import ROOT, Site
@@ -216,7 +217,7 @@ def text_questions(book: Book) -> Iterator[list[Any]]:
     for name, number in book.numbers.items():
         value = book.get(name) if number.kind != "table" else None
         if isinstance(value, int | float):
-            yield ["text", "printed", [value, *book.look(name)]]
+            yield ["text", "printed", [value, *look(book.number(name))]]
 
 
 def in_words(question: list[Any]) -> Iterator[str]:
