@@ -17,6 +17,9 @@ from ledger.stated import Stated, read
 if TYPE_CHECKING:
     from ledger.book import Book
 
+CLAIMS = Path("snippets/claims.toml")
+"""Where a project keeps them."""
+
 VERDICTS = {
     "supported": "✓",
     "imprecise": "≈",
@@ -153,4 +156,4 @@ def _right(stated: Stated, ours: float) -> bool:
     return stated.low - slack <= ours <= stated.high + slack
 
 
-__all__ = ["VERDICTS", "Claim", "Record", "load_claims", "verdict"]
+__all__ = ["CLAIMS", "VERDICTS", "Claim", "Record", "load_claims", "verdict"]
