@@ -66,6 +66,8 @@ class Visitor:
     def __init__(self, browser: Browser, served: Served) -> None:
         self.browser, self.served = browser, served
         self._visits: dict[tuple[str, int], Visit] = {}
+        self._windows: dict[int, Page] = {}
+        self._now = Visit()  # the visit that is being made
 
     def visit(self, path: str, width: int = 390) -> Visit:
         """Go to a page with an empty cache; the same visit is made only once."""
@@ -89,8 +91,13 @@ class Visitor:
         made = (visit for (been, _), visit in self._visits.items() if been == path)
         return next(made, None) or self.visit(path)
 
-    def open(self, path: str, width: int = 390, scheme: str = "light", visit: Visit | None = None) -> Page:
-        """A page with an empty cache, loaded and quiet; the caller closes `page.context`."""
+    def open(self, path: str, width: int = 390, scheme: str = "light") -> Page:
+        """A page of its own with an empty cache, loaded and quiet; the caller closes `page.context`."""
+        page = self._blank(width, scheme)
+        self._load(page, path)
+        return page
+
+    def _blank(self, width: int, scheme: str = "light") -> Page:
         phone = width < 700
         context = self.browser.new_context(
             viewport={"width": width, "height": 844 if phone else 900},
@@ -99,35 +106,48 @@ class Visitor:
             is_mobile=phone,
             has_touch=phone,
         )
-        page = context.new_page()
-        if visit:
-            self._listen(page, visit)
+        return context.new_page()
+
+    def _load(self, page: Page, path: str) -> None:
         self.served.asked.clear()
         page.goto(self.served.url + path, wait_until="load")
         self.served.idle()
         page.evaluate(AT_REST)
+
+    def _window(self, width: int) -> Page:
+        """The window in which pages are visited one after the other; opening one takes as long as a visit."""
+        if width not in self._windows:
+            page = self._windows[width] = self._blank(width)
+            self._listen(page)
+        page = self._windows[width]
+        page.goto("about:blank")
+        page.emulate_media(color_scheme="light")
+        cache = page.context.new_cdp_session(page)
+        cache.send("Network.clearBrowserCache")
+        cache.detach()
         return page
 
-    def _listen(self, page: Page, visit: Visit) -> None:
+    def _listen(self, page: Page) -> None:
         home = urlsplit(self.served.url).netloc
 
         def ask(url: str) -> None:
             parts = urlsplit(url)
             if parts.scheme not in ("data", "blob", "about") and parts.netloc != home:
-                visit.foreign.append(f"asks {url}")
+                self._now.foreign.append(f"asks {url}")
 
         def log(message: ConsoleMessage) -> None:
             if message.type == "error":
-                visit.errors.append(f"logs {message.text} ({message.location.get('url', '')})")
+                self._now.errors.append(f"logs {message.text} ({message.location.get('url', '')})")
 
         page.context.on("request", lambda request: ask(request.url))
         page.on("websocket", lambda socket: ask(socket.url))
-        page.on("pageerror", lambda error: visit.errors.append(f"raises {error}"))
+        page.on("pageerror", lambda error: self._now.errors.append(f"raises {error}"))
         page.on("console", log)
 
     def _go(self, path: str, width: int) -> Visit:
-        visit = Visit()
-        page = self.open(path, width, visit=visit)
+        page = self._window(width)
+        visit = self._now = Visit()
+        self._load(page, path)
         visit.wire = {file: len(packed(file)) for file in self.served.asked if file}
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.evaluate("scrollTo(0, 0)")
@@ -137,7 +157,6 @@ class Visitor:
         visit.axe = axe(page)
         page.emulate_media(color_scheme="dark")  # all that changes is colour
         visit.axe += [f"in the dark: {line}" for line in axe(page, rules=["color-contrast"])]
-        page.context.close()
         return visit
 
 
