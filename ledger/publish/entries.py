@@ -17,7 +17,7 @@ from ledger.publish.derive import formula, substituted
 KINDS = {
     "outside": "Held by another document's number",
     "closure": "Held by the sum of a filing's own numbers (closure)",
-    "identity": "Held as an identity of its inputs only",
+    "identity": "Held on both sides as an identity of its inputs only",
     "formula": "Held by published answers of its formula",
 }
 MOST_ROWS = 24

@@ -342,6 +342,41 @@ def test_a_loose_check_holds_nothing(tiny: Site) -> None:
     assert [told.startswith(held) for told in gates(tiny)] == [True]
 
 
+@pytest.mark.parametrize("code", [f"{PLUS} * 2", "return expected(2 * field_area, tree_density)"])
+def test_published_answers_hold_one_call_alone(tiny: Site, code: str) -> None:
+    """What is computed around a formula, or inside its brackets, is held by a check or by nothing."""
+    tiny.edit(TREES, PLUS, code)
+    tiny.edit(CHECK, "0.01 *", "2 *")
+    held = f"{TREES}:{tiny.line(TREES, 'def trees(')}: 'trees' is quoted and held by nothing"
+    assert [told.startswith(held) for told in gates(tiny)] == [True]
+    tiny.edit(TREES, code, PLUS)
+    tiny.edit(CHECK, "2 *", "0.2 *")
+    assert gates(tiny) == []
+
+
+def test_a_bound_holds_nothing_until_another_stands_on_the_other_side(tiny: Site) -> None:
+    tiny.edit(VECTORS, '@vectors(expected, source="almanac")\n', "")
+    tiny.edit(CHECK, "abs(trees - trees_counted) < 0.01 * trees_counted", "trees < 1.01 * trees_counted")
+    held = f"{TREES}:{tiny.line(TREES, 'def trees(')}: 'trees' is quoted and held by nothing"
+    assert [told.startswith(held) for told in gates(tiny)] == [True]
+    low = "def test_low(trees: count, field_area: mm2, tree_density: per_mm2) -> None:"
+    tiny.add(
+        CHECK,
+        f'\n\n@identity\n{low}\n    """Not fewer."""\n    assert trees > 0.99 * field_area * tree_density\n',
+    )
+    tiny.edit(CHECK, "import outside", "import identity, outside")
+    tiny.edit(CHECK, "import count", "import count, mm2, per_mm2")
+    assert gates(tiny) == []
+    held_by = held_values(tiny.open())["trees"]
+    assert (held_by.text, len(held_by.checks)) == ("identity", 2), "the weaker of the two bounds"
+
+
+def test_vectors_that_bound_one_side_hold_no_formula(tiny: Site) -> None:
+    tiny.edit(VECTORS, "== 6.0", "< 6.1")
+    tiny.edit(CHECK, "0.01 *", "0.2 *")
+    assert any("'trees' is quoted and held by nothing" in told for told in gates(tiny))
+
+
 def test_a_check_of_a_constant_holds_nothing(tiny: Site) -> None:
     """Shifting some fact under the value must make the check fail too."""
     tiny.edit(VECTORS, '@vectors(expected, source="almanac")\n', "")
