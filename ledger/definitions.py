@@ -14,6 +14,9 @@ from ledger.faults import Fault
 from ledger.records import no_name
 from ledger.units import Column, Curve, Swept, unit_name
 
+ASIDES = {"text": "_evidence", "date": "_date"}
+"""What may be asked about a number beside itself, by the unit of the answer: who says it, and of what day."""
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -26,8 +29,13 @@ class Parameter:
 
     @property
     def stem(self) -> str:
-        """The name asked for; `die_area_evidence: text` asks for the evidence of `die_area`."""
-        return self.name.removesuffix("_evidence") if self.unit == "text" else self.name
+        """The name asked for: `die_area_evidence: text` and `die_area_date: date` ask about `die_area`."""
+        return self.name.removesuffix(ASIDES.get(self.unit, ""))
+
+    @property
+    def aside(self) -> str:
+        """What is asked about that number, if not the number itself: `_evidence`, `_date`."""
+        return self.name[len(self.stem) :]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite
@@ -16,7 +17,7 @@ from ledger.records import build, no_name, read_records
 from ledger.units import UNITS
 
 EVIDENCE = ("filed", "measured", "maker", "press", "analyst")
-"""Who says a fact, strongest first: a value inherits the weakest of its inputs."""
+"""Who says a fact, strongest first: a value inherits the weakest of its inputs; our own choice is weaker."""
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -184,6 +185,17 @@ class Entry:
     family: str = ""
     member: str = ""
     field: str = ""
+
+
+def weakest(facts: Iterable[Fact]) -> str:
+    """The weakest evidence among facts: `assumption` if one of them is ours, or if there is none."""
+    ranks = [EVIDENCE.index(fact.evidence) if fact.evidence else len(EVIDENCE) for fact in facts]
+    return (*EVIDENCE, "assumption")[max(ranks, default=len(EVIDENCE))]
+
+
+def oldest(facts: Iterable[Fact]) -> str:
+    """The oldest date among facts; empty if there is none."""
+    return min((fact.date for fact in facts), default="")
 
 
 @dataclass

@@ -57,8 +57,6 @@ def no_name(name: str) -> str:
         return f"'{name}' is not a name: small letters, digits and underscores"
     if keyword.iskeyword(name) or name in ("true", "false", "none"):
         return f"'{name}' is a word of Python or of the braces in pages: choose another name"
-    if name.endswith("_evidence"):
-        return f"'{name}' would be the evidence of '{name.removesuffix('_evidence')}': choose another name"
     return ""
 
 

@@ -168,6 +168,7 @@ PLANTS = {
     "a second name": Plant(TREES, "\n\ndef bare_fields(", "\n\nplants = trees\n\n\ndef bare_fields(", f"{TREES}:@def trees(@: plants: write it as a 'def' of its own at the top of the file"),
     "a name in capitals": Plant(TREES, *appended('def Odd(field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def Odd@: 'Odd' is not a name: small letters, digits and underscores"),
     "a name of evidence": Plant(TREES, *appended('def odd_evidence(field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd_ev@: 'odd_evidence' would be the evidence of 'odd': choose another name"),
+    "a name of a date": Plant(ORCHARD, "[planted_on]", "[planted_date]", f"{ORCHARD}:@[planted_d@: 'planted_date' would be the date of 'planted': choose another name"),
     "a value defined twice in a file": Plant(TREES, "\n\ndef bare_fields(", '\n\ndef trees(tree_density: per_mm2) -> per_mm2:\n    """W."""\n    return tree_density\n\n\ndef bare_fields(', f"{TREES}:@def trees(tree@: 'trees' is defined already, in line 7"),
     "an input that is not used": Plant(TREES, *appended('def odd(field_area: mm2, trees_counted: count) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: it asks for 'trees_counted' and does not use it"),
     "an input with a default": Plant(TREES, *appended('def odd(field_area: mm2 = 1) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: the default of 'field_area' would never count"),
@@ -251,6 +252,24 @@ def test_a_literal_in_disguise(tiny: Site, code: str) -> None:
     line = tiny.line(TREES, f"* {code}")
     found = [str(fault) for fault in literal_faults(tiny.root)]
     assert [told.startswith(f"{TREES}:{line}: the number ") for told in found] == [True], found
+
+
+DATED = ["'2026-05-14'", "'2026-05'", "' 2026-05-14 '", "'2026-' + '05-14'", "'-'.join(['2026-05', '14'])"]
+
+
+@pytest.mark.parametrize("code", DATED)
+def test_a_typed_date(tiny: Site, code: str) -> None:
+    tiny.edit(TREES, "return [(member, area,", f"return [(member or {code}, area,")
+    (told,) = {str(fault) for fault in literal_faults(tiny.root)}
+    assert told.startswith(f"{TREES}:{tiny.line(TREES, 'member or')}: the ")
+    assert " is typed: " in told and ("ask for a number's own (x_date: date)" in told) == ("+" not in code)
+
+
+def test_a_typed_year(tiny: Site) -> None:
+    tiny.edit(TREES, "return [(member, area,", "return [(member or '2026', area,")
+    assert [str(fault).split(": ")[1] for fault in literal_faults(tiny.root)] == [
+        "the number '2026' is typed"
+    ]
 
 
 @pytest.mark.parametrize("code", ["field_area * 10 * 100", "field_area + 1 + 1 + 1", "1 + field_area + 2"])
