@@ -248,7 +248,7 @@ def energy_by_duty_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     y = alt.Y(
         "energy:Q",
         scale=alt.Scale(domain=[0, 17]),
-        axis=look.axis("Energy of a token, always busy = 1×", "times", values=[1, 5, 10, 15]),
+        axis=look.axis("Energy of a token, over that when always busy", "times", values=[1, 5, 10, 15]),
     )
     colour = look.paint("machine", accent=["CS-3"], second=["NVIDIA GPU"])
     lines = (

@@ -16,6 +16,7 @@ from ledger.gates.browser import browser_faults
 from ledger.gates.checks import load_checks
 from ledger.gates.dimensions import dimension_faults
 from ledger.gates.held import held_values, vector_faults
+from ledger.gates.labels import label_faults
 from ledger.gates.literals import literal_faults
 from ledger.gates.mutation import mutation_faults
 from ledger.gates.pages import page_faults
@@ -518,6 +519,40 @@ def test_allowed_digits(typed: tuple[Site, list[str]]) -> None:
             words in line
             for words in ("Boskoop", "variable", "indented", "comments", "H₂O", "second quarter", "ootnote")
         ), line
+
+
+# Typed where the figure's axis says what trees it counts, and the sentence.
+LABELLED = {
+    'look.axis("Trees, 46 of them")': "'Trees, 46 of them'",
+    'look.axis("Twelve trees")': "'Twelve trees'",
+    'look.axis("½")': "'½'",
+    'look.axis(f"Of {len(rows)} or 46")': "'Of … or 46'",
+    'look.axis(f"{46} trees")': "'46 trees'",
+    'look.axis("Trees: " + "46")': "'46'",
+    'look.axis(look.say(46) + " trees")': "'46 …'",
+    "look.axis(str(46))": "'46 …'",
+    "look.axis('46')": "'46'",
+    "look.axis('<b>46 trees</b>')": "'46 trees'",
+    "alt.Axis(labelExpr=\"datum.value>5?'46 trees':''\")": "'46 trees'",
+    "alt.Axis(title=['Trees', 'of 2026'])": "'of 2026'",
+}
+# Colours, sizes, positions, columns, rows and names of things.
+UNLABELLED = [
+    'look.axis("Trees, million, of the Boskoop 2 XL", values=[10, 46])',
+    'alt.Axis(title=None, labelColor="#12ab34", labelExpr="datum.value>46")',
+    'look.axis("Trees" if rows[0]["density"] != "46 trees" else "")',
+    'look.axis({"46 trees": "Trees"}.get("x46", "Trees"))',
+    'look.axis("Trees"), scale=alt.Scale(domain=["2019-04-01", "46 trees"])',
+    'look.axis("Trees" + "<rect x=\\"46\\" d=\\"M4 6L7 8\\"/>"[:0] + "M4 6l7 8"[:0] + "4 6"[:0])',
+]
+
+
+@pytest.mark.parametrize("axis", [*LABELLED, *UNLABELLED])
+def test_typed_digits_on_a_chart(tiny: Site, axis: str) -> None:
+    tiny.edit(FIGURES, 'look.axis("Trees")', axis)
+    place = f"{FIGURES}:{tiny.line(FIGURES, axis)}: typed by hand, in a figure's label: "
+    found = [str(fault) for fault in label_faults(tiny.root, ["Boskoop 2 XL"])]
+    assert found == ([place + LABELLED[axis]] if axis in LABELLED else [])
 
 
 def test_broken_links_and_anchors(tiny: Site, caplog: pytest.LogCaptureFixture) -> None:
