@@ -243,7 +243,7 @@ def energy_by_duty_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     x = alt.X(
         "busy:Q",
         scale=look.log(0.05, 1),
-        axis=look.axis("Share of time at work", "percent", values=[0.05, 0.1, 0.2, 0.34, 0.5, 1]),
+        axis=look.axis("Share of time at work", "percent", values=[0.05, 0.1, 0.2, 0.5, 1]),
     )
     y = alt.Y(
         "energy:Q",

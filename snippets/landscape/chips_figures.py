@@ -197,7 +197,7 @@ def _panel(
     )
     marks = (
         alt.Chart(frame(words))
-        .mark_text(**look.text(align="right", dx=-10, dy=-2, fill=look.muted))
+        .mark_text(**look.text(align="right", dx=-5, dy=-5, fill=look.muted))
         .encode(x=x, y=y, text="label:N")
     )
     bars = (
