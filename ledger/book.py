@@ -13,7 +13,7 @@ from typing import Any
 
 from ledger import text
 from ledger.bind import Binder, Field, Number, is_word
-from ledger.claims import Claim, load_claims
+from ledger.claims import CLAIMS, Claim, load_claims
 from ledger.definitions import Definition, Figure, definitions, figures
 from ledger.facts import Facts, load_facts, oldest, weakest
 from ledger.faults import Fault, nearest
@@ -294,7 +294,7 @@ def open_book(root: Path, fresh: bool = False) -> Book:
         for figure in figures(root, page, file, module):
             _add_figure(book, figure)
     book.pages = load_pages(root)
-    book.claims = load_claims(book, root / "snippets" / "claims.toml")
+    book.claims = load_claims(book, root / CLAIMS)
     return book
 
 

@@ -17,6 +17,9 @@ from ledger.stated import Stated, read
 if TYPE_CHECKING:
     from ledger.book import Book
 
+CLAIMS = Path("snippets/claims.toml")
+"""Where a project keeps them."""
+
 VERDICTS = {
     "supported": "✓",
     "imprecise": "≈",
@@ -81,7 +84,7 @@ def load_claims(book: Book, file: Path) -> dict[str, Claim]:
         record = build(Record, data, name, shown, line)
         for asked in (*record.decided_by, record.compare, record.older, record.other_base):
             _exists(book, asked, name, shown, line)
-        if record.page not in book.pages:
+        if book.pages and record.page not in book.pages:  # an installed ledger comes without pages
             what = f"{name}: no page is called '{record.page}'{nearest(record.page, book.pages)}"
             raise Fault(what, shown, line)
         for template in (record.says, record.note, record.since):
@@ -153,4 +156,4 @@ def _right(stated: Stated, ours: float) -> bool:
     return stated.low - slack <= ours <= stated.high + slack
 
 
-__all__ = ["VERDICTS", "Claim", "Record", "load_claims", "verdict"]
+__all__ = ["CLAIMS", "VERDICTS", "Claim", "Record", "load_claims", "verdict"]

@@ -3,6 +3,7 @@
 Three steps. A preprocessor reads every quote and leaves a token (or, for a figure, a table, code or a
 claim, a block of HTML). A tree processor turns tokens into links where a link may stand, into plain text
 elsewhere, and names headings by what they quote. A postprocessor serves what stayed in code and raw HTML.
+Beside them, names with a hyphen are kept on one line.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.extensions.toc import unique
+from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from ledger.blocks import LONG, Blocks, way
 from ledger.book import Book
@@ -269,8 +272,20 @@ class Serving(Postprocessor):
         return _TOKEN.sub(lambda match: escape(self.quoting.token(match[1]).text), text)
 
 
+class Whole(InlineProcessor):
+    """Keeps names such as WSE-3, GPT-5.4 and 10-Q in one piece: a line may else end at their hyphen."""
+
+    PATTERN = r"(?<![\w-])(?:[A-Z][A-Za-z]{0,3}-\d[\w.]*\w|[A-Z][A-Za-z]{0,3}-\d|\d\d?-[A-Z])(?![\w-])"
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element, int, int]:  # type: ignore[override]
+        """The name in an element of its own."""
+        element = ElementTree.Element("span", {"class": "whole"})
+        element.text = AtomicString(m[0])
+        return element, m.start(), m.end()
+
+
 class LedgerExtension(Extension):
-    """Registers the three steps."""
+    """Registers the steps, and names in one piece."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register: before fences are read; between lists of attributes and the contents; last of all."""
@@ -278,6 +293,7 @@ class LedgerExtension(Extension):
         md.preprocessors.register(quoting, "ledger", 28)
         md.treeprocessors.register(Placing(md, quoting), "ledger", 7)
         md.postprocessors.register(Serving(md, quoting), "ledger", 1)
+        md.inlinePatterns.register(Whole(Whole.PATTERN, md), "whole", 25)
 
 
 def makeExtension(**options: Any) -> LedgerExtension:

@@ -20,6 +20,7 @@ from ledger.gates.literals import literal_faults
 from ledger.gates.mutation import mutation_faults
 from ledger.gates.pages import page_faults
 from ledger.gates.run import blank_pages, build_blank, check_faults, held_faults
+from ledger.gates.terms import term_faults, terms
 
 ROOT = Path(__file__).parents[1]
 SHOWN = 82  # characters of code that a page shows side by side
@@ -40,7 +41,7 @@ def nothing(faults: list[Fault]) -> None:
 
 
 @pytest.mark.parametrize(
-    "gate", [page_faults, vector_faults, stated_faults, dimension_faults, mutation_faults]
+    "gate", [page_faults, term_faults, vector_faults, stated_faults, dimension_faults, mutation_faults]
 )
 def test_numbers(gate: Callable[[Book], list[Fault]], book: Book) -> None:
     nothing(gate(book))
@@ -49,6 +50,10 @@ def test_numbers(gate: Callable[[Book], list[Fault]], book: Book) -> None:
 @pytest.mark.parametrize("gate", [literal_faults, browser_faults])
 def test_code(gate: Callable[[Path], list[Fault]]) -> None:
     nothing(gate(ROOT))
+
+
+def test_the_glossary_is_found(book: Book) -> None:
+    assert len(terms(book)) > 50
 
 
 def test_checks_hold_and_are_what_they_call_themselves(book: Book, checks: list[Check]) -> None:

@@ -34,14 +34,17 @@ def head(picture: Picture, column: str) -> str:
 
 
 def cell(value: Any, unit: str) -> str:
-    """One cell without its unit: `46,225`; a hole is a dash."""
+    """One cell without its unit: `46,225`, `129.6`, `0.679`, `1.2 trillion`; a hole is a dash."""
     if value is None:
         return HOLE
     style = UNITS[unit].style
     if style == "text" or isinstance(value, (str, bool)):
         return text.day(value) if style == "date" else str(value)
     number = float(value) * (factor(unit, "share") * 100 if style == "percent" else 1)
-    return text.say(number, "", "bare", 4, 0 if abs(number) >= 1000 else None)
+    if style == "plain" and not UNITS[unit].symbol and abs(number) >= 1e9:
+        return text.say(number, "", style, 3)
+    digits = 3 if abs(number) < 10 else 4
+    return text.say(number, "", "bare", digits, 0 if abs(number) >= 1000 else None)
 
 
 def table(picture: Picture, most: int = 0) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import html
 
 from ledger.book import Book
+from ledger.claims import CLAIMS
 from ledger.faults import Fault
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
@@ -31,7 +32,6 @@ _TYPED = re.compile(
     rf"|(?<![^\W\d_])[⁰¹²³⁴-⁹₀-₉]|\b(?:{'|'.join(_NUMBERS)})\b",  # raised, but not in a unit: mm²
     re.IGNORECASE,
 )
-CLAIMS = Path("snippets/claims.toml")
 _SKIPPED = {"script", "style", "pre", "math", "template"}
 _LISTS = ("a", "li", "div")
 _ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder")

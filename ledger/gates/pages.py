@@ -1,4 +1,7 @@
-"""Pages: every quote can be printed, every call names what exists, every picture has an alt text."""
+"""Pages: every quote can be printed, every call names what exists, every picture has an alt text.
+
+And every claim stands on the page that it names.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from pathlib import Path
 
 from ledger.blocks import Blocks, find_function
 from ledger.book import Book
+from ledger.claims import CLAIMS
 from ledger.faults import Fault, nearest
-from ledger.gates.digits import CLAIMS
 from ledger.pages import Page
 from ledger.quotes import Quote
 
@@ -17,8 +20,12 @@ _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
 def page_faults(book: Book) -> list[Fault]:
-    """A fault for each quote that does not resolve and each picture without alt text, with its line."""
-    found = []
+    """A fault for each quote that fails, picture without alt text, and claim that its page lacks."""
+    found = [
+        Fault(f"{name}: its page '{claim.record.page}' does not show it", CLAIMS, claim.line)
+        for name, claim in book.claims.items()
+        if name not in book.pages[claim.record.page].claims
+    ]
     for page in book.pages.values():
         for quote in page.quotes:
             try:

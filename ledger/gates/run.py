@@ -24,6 +24,7 @@ from ledger.gates.labels import label_faults
 from ledger.gates.literals import literal_faults
 from ledger.gates.mutation import mutation_faults
 from ledger.gates.pages import page_faults
+from ledger.gates.terms import term_faults, terms
 
 MOST_UNHELD = 0.1
 """Share of quoted values that may stand without any check, each with its reason."""
@@ -129,6 +130,7 @@ def report(book: Book, console: Console, quick: bool = False) -> int:
     held = held_values(book, checks)
     gates: list[tuple[str, str, Callable[[], list[Fault]]]] = [
         ("pages", f"{len(book.pages)} pages and their quotes", lambda: page_faults(book)),
+        ("terms", f"{len(terms(book))} terms and other spellings", lambda: term_faults(book)),
         ("checks", f"{len(checks)} checks of values", lambda: check_faults(book, checks)),
         ("vectors", "published answers of formulas", lambda: vector_faults(book)),
         ("held", f"{len(held)} values and tables", lambda: held_faults(book, held)),

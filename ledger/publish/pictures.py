@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 
 from ledger import rows, text
@@ -14,6 +15,8 @@ from ledger.figures.render import Plots, draw
 
 LICENCE = "CC BY 4.0"
 SITE_NAME = "The Wafer-Scale Bet"
+MOST_NAMED = 5
+"""Publishers that the source line of a figure names; its own page lists every source."""
 
 
 def picture(
@@ -23,11 +26,10 @@ def picture(
     spec = figure.spec
     place = (figure.file, figure.line)
     sources = [book.facts.sources[name] for name in book.sources(figure.table)]
-    publishers = list(dict.fromkeys(source.publisher for source in sources))
     blocks = Blocks(book, prefix)
     title = book.fill(spec.title, *place)
     when = text.day(newest(book, figure.table)) if newest(book, figure.table) else ""
-    credit = "; ".join(publishers) if publishers else "our arithmetic"
+    credit = _credit(book, figure.table)
     return Picture(
         name=figure.name,
         title=title,
@@ -51,6 +53,16 @@ def picture(
         site_name=site_name,
         site_url=site_url,
     )
+
+
+def _credit(book: Book, name: str) -> str:
+    """The publishers under a table, those of most facts first, and the number of those that are not named."""
+    facts = [book.numbers[above].entry.fact for above in book.grounds(name)]  # type: ignore[union-attr]
+    counted = Counter(book.facts.sources[fact.source].publisher for fact in facts if fact.source)
+    publishers = sorted(counted, key=lambda publisher: (-counted[publisher], publisher))
+    if len(publishers) > MOST_NAMED + 1:
+        publishers[MOST_NAMED:] = [f"{len(publishers) - MOST_NAMED} others"]
+    return "; ".join(publishers) if publishers else "our arithmetic"
 
 
 def address(book: Book, page: str) -> str:

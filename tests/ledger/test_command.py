@@ -78,7 +78,18 @@ def test_check(tiny: Site, capsys: pytest.CaptureFixture[str]) -> None:
         line.split("│")[0].strip(): line.split("│")[-1].strip() for line in lines if line.count("│") == 2
     }
     greens = {gate for gate, result in gates.items() if result == "green"}
-    expected = {"pages", "checks", "vectors", "held", "as stated", "literals", "browser", "units", "mutation"}
+    expected = {
+        "pages",
+        "terms",
+        "checks",
+        "vectors",
+        "held",
+        "as stated",
+        "literals",
+        "browser",
+        "units",
+        "mutation",
+    }
     assert greens == expected
     assert gates["unused"] == "0 facts"
     assert not any("red" in line for line in lines)

@@ -206,6 +206,8 @@ def test_a_page_shows_the_figure_without_scripts() -> None:
 
 def test_cells_read_like_numbers() -> None:
     assert [cells.cell(value, "mm2") for value in (46225.0, 814, 0.5, None)] == ["46,225", "814", "0.5", "–"]
+    assert [cells.cell(value, "pb_per_s") for value in (129.64, 2.5978)] == ["129.6", "2.6"]
+    assert [cells.cell(value, "count") for value in (1.2e12, 900_000)] == ["1.2\u00a0trillion", "900,000"]
     assert cells.cell(0.468, "share") == cells.cell(46.8, "percent") == "46.8"
     assert cells.cell("2026-05", "date") == "May\u00a02026" and cells.cell("One", "text") == "One"
     assert cells.cell(-145.862, "usd_million") == "−145.9"

@@ -301,3 +301,11 @@ def test_without_a_ledger(book: Book) -> None:
     state.book, state.file, state.first_line = None, "page.md", 3
     with pytest.raises(Fault, match=r"page.md:3: no ledger is open"):
         Markdown(extensions=["ledger.markdown"]).convert("{{ trees }}")
+
+
+def test_a_name_with_a_hyphen_stays_on_one_line(pages: Pages) -> None:
+    soup = pages.soup(
+        "# The WSE-3\n\n[CS-4](x.md), *GPT-5.4*, a 10-Q; `WSE-2`, 2026-05-14, A-1-2, ![WSE-1](x.png)"
+    )
+    assert [found.text for found in soup.select(".whole")] == ["WSE-3", "CS-4", "GPT-5.4", "10-Q"]
+    assert soup.h1["id"] == "the-wse-3" and soup.img["alt"] == "WSE-1"

@@ -21,6 +21,7 @@ from ledger.gates.literals import literal_faults
 from ledger.gates.mutation import mutation_faults
 from ledger.gates.pages import page_faults
 from ledger.gates.run import check_faults, held_faults, typed_faults
+from ledger.gates.terms import term_faults
 from ledger.markdown import state
 from tests.ledger.site import Site, apart, built_here, copied
 
@@ -43,7 +44,7 @@ def gates(site: Site) -> list[str]:
         book = site.open()
         checks = load_checks(book)
         held = held_values(book, checks)
-        found = [*page_faults(book), *check_faults(book, checks), *vector_faults(book)]
+        found = [*page_faults(book), *term_faults(book), *check_faults(book, checks), *vector_faults(book)]
         found += [*held_faults(book, held), *stated_faults(book), *literal_faults(book.root)]
         found += browser_faults(book.root)
         return [str(fault) for fault in [*found, *dimension_faults(book), *mutation_faults(book)]]
@@ -102,6 +103,7 @@ PLANTS = {
     "an unknown figure": Plant(PAGE, 'figure("trees_drawn")', 'figure("tree_drawn")', f"{PAGE}:@tree_drawn@: no figure is called 'tree_drawn'; did you mean 'trees_drawn'?"),
     "an unknown table": Plant(PAGE, 'table("fruits_by_area")', 'table("fruit_by_area")', f"{PAGE}:@fruit_by@: no table is called 'fruit_by_area'; did you mean 'fruits_by_area'?"),
     "an unknown claim": Plant(PAGE, 'claim("many_trees")', 'claim("many_tree")', f"{PAGE}:@many_tree@: no claim is called 'many_tree'; did you mean 'many_trees'?"),
+    "a claim that its page lacks": Plant(PAGE, '{{ claim("many_trees") }}', "", f"{CLAIMS}:@[many_trees]@: many_trees: its page 'farm/trees' does not show it"),
     "a figure where a number is due": Plant(PAGE, "Bare: {{ bare_fields }}", "Bare: {{ trees_drawn }}", f"{PAGE}:@Bare:@: 'trees_drawn' is no number: write figure(\"trees_drawn\")"),
     "a hole": Plant(PAGE, "Bare: {{ bare_fields }}", "Bare: {{ plum_price }}", f"{PAGE}:@Bare:@: 'plum_price' is a hole: plum has no 'price'"),
     "an unknown page of a claim": Plant(CLAIMS, 'page = "farm/trees"', 'page = "farm/tree"', f"{CLAIMS}:@[many_trees]@: many_trees: no page is called 'farm/tree'; did you mean 'farm/trees'?"),
@@ -420,6 +422,59 @@ def test_at_most_one_quoted_value_in_ten_is_not_held(tiny: Site) -> None:
     )
     tiny.add(PAGE, "\n{{ odd }}\n")
     assert gates(tiny) == ["2 of 4 quoted values are not held: at most one in ten may be"]
+
+
+GLOSSARY = "docs/farm/words.md"
+ENTRIES = """---
+terms: true
+---
+
+# Words
+
+## Of the field
+
+### Orchard
+A field of trees. An espalier is not one.
+Also: espalier, GROVE.
+
+### Row of trees and belfry
+Trees in a line.
+
+### Windfall
+What lies in the grass.
+"""
+# Added to the page on trees, and what is used without a link.
+USES = {
+    "An orchard is old.": "'orchard' is used and not linked to docs/farm/words.md#orchard",
+    "Two Orchards are.": "'Orchards' is used and not linked to docs/farm/words.md#orchard",
+    "Three espaliers, then.": "'espaliers' is used and not linked to docs/farm/words.md#orchard",
+    "A GROVE of them.": "'GROVE' is used and not linked to docs/farm/words.md#orchard",
+    "One row\nof trees.": "'row of trees' is used and not linked to docs/farm/words.md#row-of-trees-and-belfry",
+    "In belfries.": "'belfries' is used and not linked to docs/farm/words.md#row-of-trees-and-belfry",
+    "| an orchard | x |": "'orchard' is used and not linked to docs/farm/words.md#orchard",
+    "!!! note\n    An orchard.": "'orchard' is used and not linked to docs/farm/words.md#orchard",
+    "Old orchard, and [orchard](words.md#orchard).": "'orchard' is used and not linked to docs/farm/words.md#orchard",
+    "`[orchard](words.md#orchard)` orchard": "'orchard' is used and not linked to docs/farm/words.md#orchard",
+    "[row](words.md#row-of-trees-and-belfry) orchard": "'orchard' is used and not linked to docs/farm/words.md#orchard",
+    "An [orchard](words.md#orchard), an espalier and a windfall.": "'windfall' is used and not linked to docs/farm/words.md#windfall",
+    "An [orchard](words.md#orchard), orchards.": "",
+    "An [old grove](../farm/words.md#orchard) is an orchard.": "",
+    "A grove, an orchardist, an orchard-like row.": "",
+    "## Orchard\n\n`orchard` <!-- orchard --> [orchard](../index.md) ![orchard](trees.svg) {{ trees }}": "",
+    '!!! short "Orchard"\n    An orchard.\n\n    Of orchards.\n\nIn an [orchard](words.md#orchard).': "",
+    "```\nan orchard\n```\n\n<p title='orchard'>x</p>": "",
+}
+
+
+@pytest.mark.parametrize("words", USES)
+def test_a_term_is_linked_at_its_first_use(tiny: Site, words: str) -> None:
+    tiny.add(PAGE, f"\n{words}\n")
+    assert term_faults(tiny.open()) == []  # no page explains terms
+    tiny.add(GLOSSARY, ENTRIES)
+    told = [str(fault).removeprefix(f"{PAGE}:").partition(": ") for fault in term_faults(tiny.open())]
+    assert [sentence for _, _, sentence in told] == [USES[words]] * bool(USES[words])
+    used = USES[words].split("'")[1].split()[0] if told else ""
+    assert [int(line) for line, _, _ in told] == [tiny.line(PAGE, used)] * bool(told)
 
 
 # -- what only a build sees ------------------------------------------------------------------------
