@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from ledger.definitions import ASIDES, Definition, Parameter
+from ledger.definitions import Definition, Parameter
 from ledger.facts import Entry, Facts, oldest, weakest
 from ledger.faults import Fault, nearest
 from ledger.graph import Graph, Node
@@ -119,10 +119,6 @@ class Binder:
         other: Entry | Definition | Number | None = self.numbers.get(known) or self.definitions.get(known)
         if other is None and name in self.columns:
             other = self.numbers[next(iter(self.columns[name].cells.values()))]
-        for aside in ASIDES.values():
-            if name.endswith(aside):
-                what = f"'{name}' would be the {aside[1:]} of '{name.removesuffix(aside)}'"
-                raise Fault(f"{what}: choose another name", owner.file, owner.line)
         if other is not None:
             what = f"two ways to the name '{name}': also {other.file}:{other.line}"
             raise Fault(what, owner.file, owner.line)

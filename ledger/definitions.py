@@ -11,11 +11,8 @@ from types import ModuleType
 from typing import Any, get_type_hints
 
 from ledger.faults import Fault
-from ledger.records import no_name
+from ledger.records import ASIDES, no_number
 from ledger.units import Column, Curve, Swept, unit_name
-
-ASIDES = {"text": "_evidence", "date": "_date"}
-"""What may be asked about a number beside itself, by the unit of the answer: who says it, and of what day."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def definitions(root: Path, page: str, file: Path, module: ModuleType) -> Iterat
             if name not in lines:
                 what = f"{name}: write it as a 'def' of its own at the top of the file"
                 raise Fault(what, shown, function.__code__.co_firstlineno)
-            if what := no_name(name):
+            if what := no_number(name):
                 raise Fault(what, shown, lines[name])
             yield _definition(name, function, page, shown, lines[name])
 

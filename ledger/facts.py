@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from ledger.faults import Fault, nearest
-from ledger.records import build, no_name, read_records
+from ledger.records import build, no_number, read_records
 from ledger.units import UNITS
 
 EVIDENCE = ("filed", "measured", "maker", "press", "analyst")
@@ -262,7 +262,7 @@ def _read_member(facts: Facts, root: Path, file: Path) -> None:
 
 def _add(facts: Facts, entry: Entry) -> None:
     for name in (entry.name, *entry.fact.aliases):
-        if what := no_name(name):
+        if what := no_number(name):
             raise Fault(what, entry.file, entry.line)
         if name in facts.entries:
             other = facts.entries[name]

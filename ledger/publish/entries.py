@@ -18,7 +18,7 @@ from ledger.publish.derive import formula, substituted
 KINDS = {
     "outside": "Held by another document's number",
     "closure": "Held by the sum of a filing's own numbers (closure)",
-    "identity": "Held on both sides as an identity of its inputs only",
+    "identity": "Held as an identity of its inputs only",
     "formula": "Held by published answers of its formula",
 }
 MOST_ROWS = 24
@@ -41,6 +41,7 @@ class Entries:
     ) -> None:
         self.book, self.held, self.pages = book, held, pages
         self.docs = {check.name: check.doc for check in checks}
+        self.kinds = {check.name: check.kind for check in checks}
 
     def pages_by_file(self) -> dict[str, list[str]]:
         """Markdown file under docs -> names, in order of line."""
@@ -108,6 +109,8 @@ class Entries:
         held = self.held.get(name)
         reason = held.text.removeprefix("no").strip(": ") if held else ""
         data["held"] = KINDS.get(held.text, f"Not held: {reason}" if reason else "") if held else ""
+        if held and any(self.kinds.get(check, held.text) != held.text for check in held.checks):
+            data["held"] += "; on one side a stronger check holds it"
         data["checks"] = [{"name": n, "doc": self.docs.get(n, "")} for n in held.checks] if held else []
         lines = templates().get_template("entry.html").render(data).splitlines()
         return "\n".join(line for line in lines if line.strip())
