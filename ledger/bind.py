@@ -12,14 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ledger.definitions import Definition, Parameter
-from ledger.facts import EVIDENCE, Entry, Facts
+from ledger.facts import Entry, Facts, oldest, weakest
 from ledger.faults import Fault, nearest
 from ledger.graph import Graph, Node
 from ledger.modules import remembered
 from ledger.units import UNITS, factor
-
-EVIDENCE_OF = ".evidence"
-"""What the graph calls the evidence of a number: its name and this."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ class Binder:
         for definition in found:
             self._alias(definition, definition.formerly)
         self._state: dict[str, bool] = {}
-        self._evidence: dict[str, Node] = {}
+        self._asides: dict[str, Node] = {}  # what is asked about numbers: `wse3_die_area_date` and so on
 
     def bind(self) -> Graph:
         """Resolve everything; Fault at the first unknown name, clash, circle or unit that does not fit."""
@@ -91,11 +88,11 @@ class Binder:
         for name in self.columns:
             if name in self.numbers:
                 raise Fault(f"'{name}' is also a field", self.numbers[name].file, self.numbers[name].line)
-        graph = Graph({name: number.node for name, number in self.numbers.items()} | self._evidence)
+        graph = Graph({name: number.node for name, number in self.numbers.items()} | self._asides)
         for number in self.numbers.values():
             self._sweeps(graph, number)
-        for name, node in self._evidence.items():
-            node.value = self._weakest(graph, name.removesuffix(EVIDENCE_OF))
+        for name, node in self._asides.items():
+            node.value = self._told(graph, name)
         return graph
 
     def _sweeps(self, graph: Graph, number: Number) -> None:
@@ -106,12 +103,15 @@ class Binder:
                     what = f"{number.name}: '{item[1]}' does not depend on '{asked}'"
                     raise Fault(what, number.file, number.line)
 
-    def _weakest(self, graph: Graph, name: str) -> str:
-        """The weakest evidence under a number; `assumption` if it rests on one."""
+    def _told(self, graph: Graph, aside: str) -> str:
+        """The answer to what is asked about a number: the weakest evidence, or the oldest date, under it."""
+        name, _, asked = aside.rpartition("_")
         entries = [self.numbers[above].entry for above in graph.above(name)]
-        kinds = [entry.fact.evidence for entry in entries if entry]
-        ranks = [EVIDENCE.index(kind) for kind in kinds if kind]
-        return "assumption" if None in kinds or not ranks else EVIDENCE[max(ranks)]
+        facts = [entry.fact for entry in entries if entry]
+        if asked == "date" and not facts:
+            number = self.numbers[name]
+            raise Fault(f"'{name}' rests on no fact: it has no date", number.file, number.line)
+        return weakest(facts) if asked == "evidence" else oldest(facts)
 
     def _new(self, name: str, owner: Entry | Definition | Number) -> None:
         """Fault if a name that something is about to have is taken."""
@@ -227,8 +227,8 @@ class Binder:
                     what = f"'{name}' is a table, which no number can be computed from"
                 raise Fault(f"{definition.name}: {what}", definition.file, definition.line) from None
 
-        if parameter.stem != parameter.name:
-            return self._evidence_input(parameter, chosen)
+        if parameter.aside:
+            return self._aside_input(parameter, chosen)
         if parameter.kind == "column":
             cells = self.columns[parameter.name].cells
             rows = (("_".join(members), name, scale(name, parameter.unit)) for members, name in cells.items())
@@ -242,17 +242,17 @@ class Binder:
             swept.append((cell, scale(cell, unit, back=True)))
         return ("curve", name, scale(name, parameter.unit), tuple(swept))
 
-    def _evidence_input(self, parameter: Parameter, chosen: dict[str, str]) -> tuple[Any, ...]:
-        """Answer `x_evidence: text` and `x_evidence: each[text]` with who says x."""
+    def _aside_input(self, parameter: Parameter, chosen: dict[str, str]) -> tuple[Any, ...]:
+        """Answer `x_evidence: text` with who says x, `x_date: date` with its day; or a column of either."""
         if parameter.kind == "column":
             cells = {"_".join(members): name for members, name in self.columns[parameter.stem].cells.items()}
         else:
             cells = {"": self._cell(parameter.stem, chosen) or ""}
-        for name in cells.values():
-            self._evidence[name + EVIDENCE_OF] = Node()
+        asked = {member: name + parameter.aside for member, name in cells.items()}
+        self._asides |= {aside: Node() for aside in asked.values()}
         if parameter.kind == "column":
-            return ("column", tuple((member, name + EVIDENCE_OF, 1.0) for member, name in cells.items()))
-        return ("number", cells[""] + EVIDENCE_OF, 1.0)
+            return ("column", tuple((member, aside, 1.0) for member, aside in asked.items()))
+        return ("number", asked[""], 1.0)
 
 
 def is_word(unit: str) -> bool:

@@ -15,7 +15,7 @@ from ledger import text
 from ledger.bind import Binder, Field, Number, is_word
 from ledger.claims import CLAIMS, Claim, load_claims
 from ledger.definitions import Definition, Figure, definitions, figures
-from ledger.facts import EVIDENCE, Facts, load_facts
+from ledger.facts import Facts, load_facts, oldest, weakest
 from ledger.faults import Fault, nearest
 from ledger.graph import Broken, Graph
 from ledger.modules import hint, purge, snippet_modules
@@ -145,14 +145,12 @@ class Book:
         )
 
     def evidence(self, name: str) -> str:
-        """The weakest evidence among its facts; `assumption` if it rests on nothing else."""
-        found = [self.numbers[above].entry.fact.evidence for above in self.grounds(name)]  # type: ignore[union-attr]
-        ranks = [EVIDENCE.index(evidence) for evidence in found if evidence]
-        return EVIDENCE[max(ranks)] if ranks else "assumption"
+        """The weakest evidence under it; `assumption` if it rests on one."""
+        return weakest(self.facts.entries[ground].fact for ground in self.grounds(name))
 
     def date(self, name: str) -> str:
         """The oldest date among its facts and assumptions; empty if it rests on none."""
-        return min((self.numbers[above].entry.fact.date for above in self.grounds(name)), default="")  # type: ignore[union-attr]
+        return oldest(self.facts.entries[ground].fact for ground in self.grounds(name))
 
     def sources(self, name: str) -> list[str]:
         """Ids of the sources of its facts, in order of id."""

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any, get_type_hints
 
 from ledger.faults import Fault
-from ledger.records import no_name
+from ledger.records import ASIDES, no_number
 from ledger.units import Column, Curve, Swept, unit_name
 
 
@@ -26,8 +26,13 @@ class Parameter:
 
     @property
     def stem(self) -> str:
-        """The name asked for; `die_area_evidence: text` asks for the evidence of `die_area`."""
-        return self.name.removesuffix("_evidence") if self.unit == "text" else self.name
+        """The name asked for: `die_area_evidence: text` and `die_area_date: date` ask about `die_area`."""
+        return self.name.removesuffix(ASIDES.get(self.unit, ""))
+
+    @property
+    def aside(self) -> str:
+        """What is asked about that number, if not the number itself: `_evidence`, `_date`."""
+        return self.name[len(self.stem) :]
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def definitions(root: Path, page: str, file: Path, module: ModuleType) -> Iterat
             if name not in lines:
                 what = f"{name}: write it as a 'def' of its own at the top of the file"
                 raise Fault(what, shown, function.__code__.co_firstlineno)
-            if what := no_name(name):
+            if what := no_number(name):
                 raise Fault(what, shown, lines[name])
             yield _definition(name, function, page, shown, lines[name])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite
@@ -12,11 +13,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from ledger.faults import Fault, nearest
-from ledger.records import build, no_name, read_records
+from ledger.records import build, no_number, read_records
 from ledger.units import UNITS
 
 EVIDENCE = ("filed", "measured", "maker", "press", "analyst")
-"""Who says a fact, strongest first: a value inherits the weakest of its inputs."""
+"""Who says a fact, strongest first: a value inherits the weakest of its inputs; our own choice is weaker."""
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -186,6 +187,17 @@ class Entry:
     field: str = ""
 
 
+def weakest(facts: Iterable[Fact]) -> str:
+    """The weakest evidence among facts: `assumption` if one of them is ours, or if there is none."""
+    ranks = [EVIDENCE.index(fact.evidence) if fact.evidence else len(EVIDENCE) for fact in facts]
+    return (*EVIDENCE, "assumption")[max(ranks, default=len(EVIDENCE))]
+
+
+def oldest(facts: Iterable[Fact]) -> str:
+    """The oldest date among facts; empty if there is none."""
+    return min((fact.date for fact in facts), default="")
+
+
 @dataclass
 class Facts:
     """Everything that the fact files say."""
@@ -250,7 +262,7 @@ def _read_member(facts: Facts, root: Path, file: Path) -> None:
 
 def _add(facts: Facts, entry: Entry) -> None:
     for name in (entry.name, *entry.fact.aliases):
-        if what := no_name(name):
+        if what := no_number(name):
             raise Fault(what, entry.file, entry.line)
         if name in facts.entries:
             other = facts.entries[name]

@@ -15,6 +15,8 @@ from ledger.faults import Fault, nearest, read
 
 Model = TypeVar("Model", bound=BaseModel)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+ASIDES = {"text": "_evidence", "date": "_date"}
+"""What may be asked about a number beside itself, by the unit of the answer: who says it, and of what day."""
 
 
 def read_records(file: Path, shown: Path) -> dict[str, tuple[dict[str, Any], int]]:
@@ -57,9 +59,16 @@ def no_name(name: str) -> str:
         return f"'{name}' is not a name: small letters, digits and underscores"
     if keyword.iskeyword(name) or name in ("true", "false", "none"):
         return f"'{name}' is a word of Python or of the braces in pages: choose another name"
-    if name.endswith("_evidence"):
-        return f"'{name}' would be the evidence of '{name.removesuffix('_evidence')}': choose another name"
     return ""
+
+
+def no_number(name: str) -> str:
+    """What keeps words from being the name of a number, in a sentence; empty if they are one."""
+    for aside in ASIDES.values():
+        if name.endswith(aside):
+            stem = name.removesuffix(aside)
+            return f"'{name}' would be the {aside[1:]} of '{stem}': choose another name"
+    return no_name(name)
 
 
 def build(model: type[Model], record: dict[str, Any], name: str, shown: Path, line: int) -> Model:

@@ -15,6 +15,7 @@ from ledger.gates.checks import Check, load_checks
 from ledger.gates.digits import allowed_names, claim_digits, digit_faults, figure_digits
 from ledger.gates.dimensions import dimension_faults
 from ledger.gates.held import Held, held_values, vector_faults
+from ledger.gates.labels import label_faults
 from ledger.gates.literals import literal_faults
 from ledger.gates.mutation import mutation_faults
 from ledger.gates.pages import page_faults
@@ -75,7 +76,8 @@ def test_no_digit_is_typed(book: Book, tmp_path: Path) -> None:
     build_blank(ROOT, tmp_path)
     names = allowed_names(ROOT)
     found = digit_faults(tmp_path, blank_pages(book), names, ROOT)
-    nothing([*found, *figure_digits(book, names), *claim_digits(book, names)])
+    found += [*figure_digits(book, names), *label_faults(ROOT, names)]
+    nothing([*found, *claim_digits(book, names)])
 
 
 def test_one_percent_more_silicon_changes_the_page_and_fails_a_check(book: Book, checks: list[Check]) -> None:

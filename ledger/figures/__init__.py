@@ -31,7 +31,8 @@ How to write one, in `snippets/<section>/<page>_figures.py`:
 - Evidence by form: `**look.forms(…)` for bars and, with `points=True`, for points; `look.dashes()` for lines.
   The column `evidence` holds filed, measured, maker, press, analyst or assumption; the key is added for you.
 - Labels stand beside marks: `mark_text(**look.text(align="left", dx=6))`; at line ends, `look.spread(…)`
-  finds places where none covers another. Numbers in labels: `look.say(value, unit)`.
+  finds places where none covers another. Numbers in labels: `look.say(value, unit)`; a digit typed there is
+  refused, names of `names.toml` apart, and so is whatever would be fetched (`alt.Data(url=…)`).
 - Axes: `look.axis("Die area, mm²", values=look.powers(1, 1e5))`, labels "number", "percent", "money",
   "times", "year", "powers"; log scales `scale=look.log(1, 1e5)`, said so in the subtitle. Bars start at zero.
 - A picture by hand returns `Drawing(look.width, look.height, body)`; `body` is SVG text with colours as

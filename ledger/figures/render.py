@@ -21,6 +21,7 @@ from ledger.figures.theme import PADDING, PHONE, WIDE, config
 
 Function = Callable[..., Any]
 _COMPOSED = ("hconcat", "vconcat", "concat", "facet", "repeat")
+_REMOTE = re.compile(r"(?:href|src)\s*=\s*[\"']([^#\"'][^\"']*)|url\(\s*[\"']?([^#\"')][^)\"']*)")
 _COUNTED = re.compile(r'"((?:view|param|concat|layer)_)(\d+)((?:_[a-z]+)?)"')
 
 
@@ -86,7 +87,9 @@ def _call(function: Function, spec: FigureSpec, picture: Picture, look: Look) ->
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == spec.file]
         raise _fault(spec, _reason(error, picture), frames[-1].lineno if frames else None) from error
     if isinstance(chart, Drawing):
+        _check_here([one or other for one, other in _REMOTE.findall(chart.body)], spec)
         return chart
+    _check_here(_found(chart, "url"), spec)
     _check_columns(chart, spec)
     return _complete(_renumbered(chart), look)
 
@@ -101,6 +104,13 @@ def _reason(error: BaseException, picture: Picture) -> str:
 
 def _fault(spec: FigureSpec, what: str, line: int | None = None) -> Fault:
     return Fault(f"figure '{spec.name}': {what}", spec.file, line or spec.line)
+
+
+def _check_here(addresses: list[Any], spec: FigureSpec) -> None:
+    """Refuse what lies elsewhere: it would be fetched, and no fact would stand for it."""
+    for address in addresses:
+        words = address if isinstance(address, str) else json.dumps(address)
+        raise _fault(spec, f"it fetches '{words}': a figure draws the rows of its table, and nothing else")
 
 
 def _check_columns(chart: dict[str, Any], spec: FigureSpec) -> None:

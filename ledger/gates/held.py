@@ -1,6 +1,7 @@
-"""Held: a value is held if shifting it, and shifting some fact under it, makes a check fail.
+"""Held: a check fails when a value is shifted, up as well as down, and when some fact under it is.
 
-An identity of the inputs moves with them, so for that kind the shifted value alone must fail.
+Two bounds, one check each, hold it together. An identity of the inputs moves with them, so for that kind the
+shifted value alone must fail. A formula with published answers holds a value that is one call of it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import inspect
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import copysign
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,10 @@ from ledger.book import Book
 from ledger.checks import KINDS
 from ledger.faults import Fault, nearest
 from ledger.gates.checks import Check, load_checks, load_module
+from ledger.modules import PACKAGE
 
-SHIFT = 1.05
-"""How far a value is shifted: by 5 %."""
+SHIFT = 0.05
+"""How far a value is shifted, up and down: by 5 %."""
 
 
 @dataclass(frozen=True)
@@ -55,62 +58,89 @@ def _above(book: Book, check: Check) -> set[str]:
 def _held(book: Book, name: str, checks: list[Check], vectors: set[str]) -> Held:
     definition = book.numbers[name].definition
     assert definition is not None
-    value = None if definition.table else book.get(name)
-    if isinstance(value, int | float):
-        given = {name: value * SHIFT if value else 1.0}
-        failing = [check for check in checks if not check.passes(book, given)]
-        failing = [c for c in failing if c.kind == "identity" or _moved_by_a_fact(book, name, c)]
-        for kind in KINDS:
-            if found := tuple(check.name for check in failing if check.kind == kind):
-                return Held(kind, found)
     if definition.table:
         failing = [check for check in checks if name in dict(check.arguments)]
         for kind in KINDS:
             if found := tuple(check.name for check in failing if check.kind == kind):
                 return Held(kind, found)
-    called = formulas_called(definition.function)
-    if called and called <= vectors:
-        return Held("formula", tuple(sorted(called)))
+    elif held := _weaker([_failing(book, name, checks, by) for by in (SHIFT, -SHIFT)]):
+        return held
+    called = formula_called(definition.function)
+    if called in vectors:
+        return Held("formula", (called,))
     return Held(f"no: {definition.not_held}" if definition.not_held else "no")
+
+
+def _failing(book: Book, name: str, checks: list[Check], by: float) -> list[Check]:
+    """The checks that fail when a value is shifted, and (but for identities) when a fact under it is."""
+    value = book.get(name)
+    if not isinstance(value, int | float):
+        return []
+    failing = [check for check in checks if not check.passes(book, {name: moved(value, by)})]
+    return [c for c in failing if c.kind == "identity" or _moved_by_a_fact(book, name, c)]
+
+
+def _weaker(sides: list[list[Check]]) -> Held | None:
+    """What holds a value on both sides: of the best kind on each, the weaker; None if a side is open."""
+    if not all(sides):
+        return None
+    best = [min(KINDS.index(check.kind) for check in failing) for failing in sides]
+    found = {c.name: None for failing in sides for c in failing if KINDS.index(c.kind) in best}
+    return Held(KINDS[max(best)], tuple(found))
+
+
+def moved(value: float, by: float) -> float:
+    """A number shifted by a share of itself; nothing becomes one, or minus one."""
+    return value * (1 + by) if value else copysign(1.0, by)
 
 
 def _moved_by_a_fact(book: Book, name: str, check: Check) -> bool:
     """Whether shifting some fact under the value makes the check fail too: else it holds a constant."""
     for ground in book.grounds(name):
         value = book.get(ground)
-        if isinstance(value, int | float) and not check.passes(
-            book, {ground: value * SHIFT if value else 1.0}
-        ):
-            return True
         if isinstance(value, str):
+            return True
+        if not all(check.passes(book, {ground: moved(value, by)}) for by in (SHIFT, -SHIFT)):
             return True
     return not book.grounds(name)
 
 
-def formulas_called(function: Any) -> set[str]:
-    """Names of the formulas that a function calls."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    names = {
-        node.func.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    found = set()
-    for name in names:
-        called = function.__globals__.get(name)
-        if inspect.isfunction(called) and called.__module__.startswith("snippets.formulas"):
-            found.add(name)
-    return found
+def formula_called(function: Any) -> str:
+    """The formula of which a function returns one call, on names and plain constants alone; else nothing.
+
+    What is computed around the call, or inside its brackets, no published answer holds.
+    """
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    assert isinstance(tree, ast.FunctionDef)
+    steps = tree.body[1:] if ast.get_docstring(tree) else tree.body
+    call = steps[0].value if len(steps) == 1 and isinstance(steps[0], ast.Return) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+        return ""
+    called = function.__globals__.get(call.func.id)
+    if not inspect.isfunction(called) or not called.__module__.startswith(f"{PACKAGE}.formulas"):
+        return ""
+    plain = all(map(_plain, [*call.args, *(word.value for word in call.keywords)]))
+    return called.__name__ if plain else ""
+
+
+def _plain(argument: ast.expr) -> bool:
+    """Whether an argument is a name, its negative, a typed number or words, or a list of these."""
+    if isinstance(argument, ast.UnaryOp) and isinstance(argument.op, ast.USub):
+        argument = argument.operand
+    if isinstance(argument, ast.List | ast.Tuple):
+        return all(map(_plain, argument.elts))
+    return isinstance(argument, ast.Name | ast.Constant)
 
 
 def held_formulas(book: Book) -> set[str]:
-    """Names of the formulas that published vectors hold: shifted by 5 %, their test fails."""
+    """Names of the formulas that published vectors hold: shifted by 5 %, up and down, a test fails."""
     known = {name for name, _, _ in formulas(book.root)}
-    return {
-        test.formula.__name__
-        for module, test, shown in _vector_tests(book)
-        if test.formula.__name__ in known and _fails_when_shifted(module, test, shown)
-    }
+    tests = [found for found in _vector_tests(book) if found[1].formula.__name__ in known]
+    up, down = (
+        {found[1].formula.__name__ for found in tests if _fails_when_shifted(*found, by)}
+        for by in (SHIFT, -SHIFT)
+    )
+    return up & down
 
 
 def vector_faults(book: Book) -> list[Fault]:
@@ -121,7 +151,7 @@ def vector_faults(book: Book) -> list[Fault]:
         if test.source not in book.facts.sources:
             hint = nearest(test.source, book.facts.sources)
             found.append(Fault(f"{test.__name__}: no source '{test.source}'{hint}", shown, line))
-        if not _fails_when_shifted(module, test, shown):
+        if not any(_fails_when_shifted(module, test, shown, by) for by in (SHIFT, -SHIFT)):
             what = f"{test.__name__} cannot fail: it passes with all answers of the formula shifted by 5 %"
             found.append(Fault(what, shown, line))
     return found
@@ -136,11 +166,11 @@ def _vector_tests(book: Book) -> Iterator[tuple[Any, Any, Path]]:
                 yield module, test, file.relative_to(book.root)
 
 
-def _fails_when_shifted(module: Any, test: Any, shown: Path) -> bool:
+def _fails_when_shifted(module: Any, test: Any, shown: Path, by: float) -> bool:
     formula = test.formula
 
     def shifted(*arguments: Any, **options: Any) -> Any:
-        return _shift(formula(*arguments, **options))
+        return _shift(formula(*arguments, **options), by)
 
     names = [name for name, value in vars(module).items() if value is formula]
     if not names:
@@ -185,9 +215,10 @@ def _cases(test: Any) -> Iterator[dict[str, Any]]:
         yield dict(zip(names, values if len(names) > 1 or hasattr(case, "values") else [values], strict=True))
 
 
-def _shift(result: Any) -> Any:
+def _shift(result: Any, by: float) -> Any:
     if isinstance(result, tuple):
-        return (
-            type(result)(*map(_shift, result)) if hasattr(result, "_fields") else tuple(map(_shift, result))
-        )
-    return result * SHIFT if isinstance(result, int | float) and not isinstance(result, bool) else result
+        parts = [_shift(part, by) for part in result]
+        return type(result)(*parts) if hasattr(result, "_fields") else tuple(parts)
+    if isinstance(result, int | float) and not isinstance(result, bool):
+        return result * (1 + by)
+    return result

@@ -1,4 +1,4 @@
-"""Literals: in values and tables nobody types a number, but for a few that are arithmetic itself.
+"""Literals: in values and tables nobody types a number or a date, but for a few that are arithmetic itself.
 
 What is made of typed things alone is typed too, in whatever guise: `2 ** 10`, `len("abcdefg")`.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from ledger.faults import Fault
 from ledger.modules import snippet_modules
 
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 ALLOWED = {0, 1, 2, 0.5, 10, 100}
 GRIDS = ("range", "log_grid", "even_grid")
 """Functions whose arguments are the grid of a sweep."""
@@ -66,12 +68,16 @@ def _grid(node: ast.expr) -> bool:
 
 
 def _words(code: str) -> str:
+    if _DATE.search(code):
+        return f"the date {code} is typed: ask for a number's own (x_date: date) or make it a fact"
     return f"the number {code} is typed: make it a fact, an assumption or a formula's"
 
 
 def _typed(value: object) -> bool:
-    """Whether a constant is a number that nobody may type, or words for one."""
+    """Whether a constant is a number that nobody may type, or words for one, or a date."""
     if isinstance(value, str | bytes):
+        if isinstance(value, str) and _DATE.fullmatch(value.strip()):
+            return True
         try:
             float(value)
         except ValueError:
@@ -96,7 +102,9 @@ def _computed(code: str) -> bool:
         value: Any = eval(code, {"__builtins__": _KNOWN})  # of constants, and of builtins that only count
     except Exception:
         return False
-    return not isinstance(value, bool | str | bytes) and _typed(value)
+    if isinstance(value, str):
+        return bool(_DATE.fullmatch(value.strip()))
+    return not isinstance(value, bool | bytes) and _typed(value)
 
 
 def _joined(node: ast.expr, members: list[ast.expr]) -> str:

@@ -20,6 +20,7 @@ from ledger.gates.checks import Check, load_checks, stray_checks
 from ledger.gates.digits import allowed_names, claim_digits, digit_faults, figure_digits
 from ledger.gates.dimensions import dimension_faults
 from ledger.gates.held import Held, held_values, vector_faults
+from ledger.gates.labels import label_faults
 from ledger.gates.literals import literal_faults
 from ledger.gates.mutation import mutation_faults
 from ledger.gates.pages import page_faults
@@ -98,7 +99,8 @@ def typed_faults(book: Book) -> list[Fault]:
         build_blank(book.root, Path(folder))
         names = allowed_names(book.root)
         found = digit_faults(Path(folder), blank_pages(book), names, book.root)
-    return [*found, *figure_digits(book, names), *claim_digits(book, names)]
+    found += [*figure_digits(book, names), *label_faults(book.root, names)]
+    return [*found, *claim_digits(book, names)]
 
 
 def blank_pages(book: Book) -> dict[str, Path]:

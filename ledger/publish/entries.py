@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader
 from ledger import text
 from ledger.blocks import number_address
 from ledger.book import Book
+from ledger.facts import weakest
 from ledger.gates.checks import Check
 from ledger.gates.held import Held
 from ledger.publish.derive import formula, substituted
@@ -40,6 +41,7 @@ class Entries:
     ) -> None:
         self.book, self.held, self.pages = book, held, pages
         self.docs = {check.name: check.doc for check in checks}
+        self.kinds = {check.name: check.kind for check in checks}
 
     def pages_by_file(self) -> dict[str, list[str]]:
         """Markdown file under docs -> names, in order of line."""
@@ -85,7 +87,7 @@ class Entries:
             "unit": number.unit,
             "text": f"{len(book.get(name))} rows" if table else book.text(name),
             "span": self._span(name),
-            "evidence": "" if fact and fact.kind == "assumption" else book.evidence(name),
+            "evidence": "" if fact and fact.kind == "assumption" else self._evidence(name),
             "seen": {"original": "original seen", "copy": "copy seen", "not seen": "not seen by us"}.get(
                 (fact.seen or "") if fact else "", ""
             ),
@@ -107,9 +109,20 @@ class Entries:
         held = self.held.get(name)
         reason = held.text.removeprefix("no").strip(": ") if held else ""
         data["held"] = KINDS.get(held.text, f"Not held: {reason}" if reason else "") if held else ""
+        if held and any(self.kinds.get(check, held.text) != held.text for check in held.checks):
+            data["held"] += "; on one side a stronger check holds it"
         data["checks"] = [{"name": n, "doc": self.docs.get(n, "")} for n in held.checks] if held else []
         lines = templates().get_template("entry.html").render(data).splitlines()
         return "\n".join(line for line in lines if line.strip())
+
+    def _evidence(self, name: str) -> str:
+        """The weakest evidence under a number; beside an assumption, that of the facts too."""
+        told, facts = (
+            self.book.evidence(name),
+            [self.book.facts.entries[g].fact for g in self.book.grounds(name)],
+        )
+        said = weakest(fact for fact in facts if fact.evidence)
+        return told if said in (told, "assumption") else f"{told}; of the facts: {said}"
 
     def _marks(self, name: str) -> list[str]:
         """What a reader must not miss, in sentences."""

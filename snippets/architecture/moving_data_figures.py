@@ -243,12 +243,12 @@ def energy_by_duty_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     x = alt.X(
         "busy:Q",
         scale=look.log(0.05, 1),
-        axis=look.axis("Share of time at work", "percent", values=[0.05, 0.1, 0.2, 0.34, 0.5, 1]),
+        axis=look.axis("Share of time at work", "percent", values=[0.05, 0.1, 0.2, 0.5, 1]),
     )
     y = alt.Y(
         "energy:Q",
         scale=alt.Scale(domain=[0, 17]),
-        axis=look.axis("Energy of a token, always busy = 1×", "times", values=[1, 5, 10, 15]),
+        axis=look.axis("Energy of a token, over that when always busy", "times", values=[1, 5, 10, 15]),
     )
     colour = look.paint("machine", accent=["CS-3"], second=["NVIDIA GPU"])
     lines = (

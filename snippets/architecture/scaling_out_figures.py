@@ -180,19 +180,19 @@ def two_ways_picture(rows: list[dict[str, Any]], look: Look) -> Drawing:
 def time_for_all_weights_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     """How long do all weights take?"""
 
-    def clock(row: dict[str, Any]) -> str:
-        time = row["time"]
+    def clock(time: float) -> str:
         if time >= 0.1:
             return look.say(time, "seconds", 2)
         return look.say(time * 1e3, "ms", 2) if time >= 1e-4 else look.say(time * 1e6, "us", 2)
 
     paths = [row["path"] for row in rows]
-    data = frame(rows, label=clock, shown=lambda row: row["path"])
+    data = frame(rows, label=lambda row: clock(row["time"]), shown=lambda row: row["path"])
+    least, middle, most = 1e-6, 1e-3, 1.0
     ticks = alt.Axis(
         title="Time",
-        values=[1e-6, 1e-3, 1],
+        values=[least, middle, most],
         tickCount=3,
-        labelExpr="datum.value<1e-4?'1 µs':datum.value<0.1?'1 ms':'1 s'",
+        labelExpr=f"datum.value<1e-4?'{clock(least)}':datum.value<0.1?'{clock(middle)}':'{clock(most)}'",
     )
     x = alt.X("time:Q", scale=look.log(5e-7, 20), axis=ticks)
     y = alt.Y("path:N", sort=paths, axis=None if look.phone else alt.Axis(title=None, labelLimit=260))

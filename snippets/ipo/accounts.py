@@ -1,6 +1,7 @@
 """What the accounts say: five answers to one question, how they hang together, and what came after."""
 
 from ledger.units import Rows, date, share, stock_million, table, text, usd_million, usd_per_stock
+from snippets.formulas.dates import quarter_after
 from snippets.formulas.valuation import growth_needed, implied_shares
 
 # From revenue to the result
@@ -195,13 +196,17 @@ def revenue_by_line(
     revenue_2025: usd_million,
     article_revenue_2024: usd_million,
     article_revenue_2025: usd_million,
+    revenue_2022_date: date,
+    revenue_2023_date: date,
+    revenue_2024_date: date,
+    revenue_2025_date: date,
 ) -> Rows:
     """Revenue by line and year, and what the article prints."""
     return [
-        ("2022-12-31", None, None, revenue_2022, None),
-        ("2023-12-31", None, None, revenue_2023, None),
-        ("2024-12-31", hardware_revenue_2024, cloud_revenue_2024, revenue_2024, article_revenue_2024),
-        ("2025-12-31", hardware_revenue_2025, cloud_revenue_2025, revenue_2025, article_revenue_2025),
+        (revenue_2022_date, None, None, revenue_2022, None),
+        (revenue_2023_date, None, None, revenue_2023, None),
+        (revenue_2024_date, hardware_revenue_2024, cloud_revenue_2024, revenue_2024, article_revenue_2024),
+        (revenue_2025_date, hardware_revenue_2025, cloud_revenue_2025, revenue_2025, article_revenue_2025),
     ]
 
 
@@ -213,15 +218,21 @@ def margins_by_line(
     hardware_gross_margin_2025: share,
     cloud_gross_margin_2025: share,
     gross_margin_2025: share,
+    hardware_gross_margin_2024_date: date,
+    hardware_gross_margin_2025_date: date,
+    cloud_gross_margin_2024_date: date,
+    cloud_gross_margin_2025_date: date,
+    gross_margin_2024_date: date,
+    gross_margin_2025_date: date,
 ) -> Rows:
     """Gross margin by line and year."""
     return [
-        ("Hardware", "2024-12-31", hardware_gross_margin_2024),
-        ("Hardware", "2025-12-31", hardware_gross_margin_2025),
-        ("Cloud and services", "2024-12-31", cloud_gross_margin_2024),
-        ("Cloud and services", "2025-12-31", cloud_gross_margin_2025),
-        ("Both", "2024-12-31", gross_margin_2024),
-        ("Both", "2025-12-31", gross_margin_2025),
+        ("Hardware", hardware_gross_margin_2024_date, hardware_gross_margin_2024),
+        ("Hardware", hardware_gross_margin_2025_date, hardware_gross_margin_2025),
+        ("Cloud and services", cloud_gross_margin_2024_date, cloud_gross_margin_2024),
+        ("Cloud and services", cloud_gross_margin_2025_date, cloud_gross_margin_2025),
+        ("Both", gross_margin_2024_date, gross_margin_2024),
+        ("Both", gross_margin_2025_date, gross_margin_2025),
     ]
 
 
@@ -258,20 +269,24 @@ def quarters(
     cloud_revenue_2026_q2: usd_million,
     operating_income_2026_q2: usd_million,
     net_income_2026_q2: usd_million,
+    revenue_2025_q1_date: date,
+    revenue_2025_q2_date: date,
+    revenue_2026_q1_date: date,
+    revenue_2026_q2_date: date,
 ) -> Rows:
     """Quarters as reported, by the accounting rules."""
     return [
         (
-            "2025-03-31",
+            revenue_2025_q1_date,
             None,
             net_income_2025_q1,
             revenue_2025_q1,
             hardware_revenue_2025_q1,
             cloud_revenue_2025_q1,
         ),
-        ("2025-06-30", None, net_income_2025_q2, revenue_2025_q2, None, None),
+        (revenue_2025_q2_date, None, net_income_2025_q2, revenue_2025_q2, None, None),
         (
-            "2026-03-31",
+            revenue_2026_q1_date,
             operating_income_2026_q1,
             net_income_2026_q1,
             revenue_2026_q1,
@@ -279,7 +294,7 @@ def quarters(
             cloud_revenue_2026_q1,
         ),
         (
-            "2026-06-30",
+            revenue_2026_q2_date,
             operating_income_2026_q2,
             net_income_2026_q2,
             revenue_2026_q2,
@@ -298,13 +313,16 @@ def reported_and_core(
     gross_margin_2026_q2: share,
     core_gross_margin_2026_q2: share,
     core_gross_margin_guidance_2026_q3: share,
+    gross_margin_2025_q2_date: date,
+    gross_margin_2026_q1_date: date,
+    gross_margin_2026_q2_date: date,
 ) -> Rows:
-    """Gross margin by quarter, reported and core (the company's own); the last is a forecast."""
+    """Gross margin by quarter, reported and core (the company's own); last, the next quarter's forecast."""
     return [
-        ("2025-06-30", gross_margin_2025_q2, core_gross_margin_2025_q2, "measured"),
-        ("2026-03-31", gross_margin_2026_q1, core_gross_margin_2026_q1, "measured"),
-        ("2026-06-30", gross_margin_2026_q2, core_gross_margin_2026_q2, "measured"),
-        ("2026-09-30", None, core_gross_margin_guidance_2026_q3, "forecast"),
+        (gross_margin_2025_q2_date, gross_margin_2025_q2, core_gross_margin_2025_q2, "measured"),
+        (gross_margin_2026_q1_date, gross_margin_2026_q1, core_gross_margin_2026_q1, "measured"),
+        (gross_margin_2026_q2_date, gross_margin_2026_q2, core_gross_margin_2026_q2, "measured"),
+        (quarter_after(gross_margin_2026_q2_date), None, core_gross_margin_guidance_2026_q3, "forecast"),
     ]
 
 

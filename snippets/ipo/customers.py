@@ -22,6 +22,7 @@ from snippets.formulas.concentration import (
     revenue_without,
     unnamed_share,
 )
+from snippets.formulas.dates import day_after, years_after
 from snippets.formulas.valuation import market_value, price_to_sales
 
 # Who pays
@@ -234,6 +235,13 @@ def backlog_left_for_second_year(
     return backlog_first - core_revenue_guidance_2026
 
 
+def _due_from(as_of: date) -> tuple[date, date, date]:
+    """When the first, the third and the fifth year after a day begin."""
+    first = day_after(as_of)
+    third = years_after(first, 2)
+    return first, third, years_after(third, 2)
+
+
 @table(as_of=date, due_from=date, amount=usd_billion, a_year=usd_billion)
 def backlog_schedule(
     backlog_first: usd_billion,
@@ -243,26 +251,21 @@ def backlog_schedule(
     backlog_first_two_years_2026: share,
     backlog_third_fourth_years_2026: share,
     backlog_later_years_2026: share,
+    backlog_first_date: date,
+    backlog_2026_q2_date: date,
 ) -> Rows:
     """Backlog by when it falls due, in all and on average a year; the last part has no end."""
-    june = backlog_2026_q2
+    first, third, fifth = _due_from(backlog_first_date)
+    first_since, third_since, fifth_since = _due_from(backlog_2026_q2_date)
+    first_part = backlog_2026_q2 * backlog_first_two_years_2026
+    second_part = backlog_2026_q2 * backlog_third_fourth_years_2026
     return [
-        ("2025-12-31", "2026-01-01", backlog_first, backlog_first / 2),
-        ("2025-12-31", "2028-01-01", backlog_second, backlog_second / 2),
-        ("2025-12-31", "2030-01-01", backlog_later, None),
-        (
-            "2026-06-30",
-            "2026-07-01",
-            june * backlog_first_two_years_2026,
-            june * backlog_first_two_years_2026 / 2,
-        ),
-        (
-            "2026-06-30",
-            "2028-07-01",
-            june * backlog_third_fourth_years_2026,
-            june * backlog_third_fourth_years_2026 / 2,
-        ),
-        ("2026-06-30", "2030-07-01", june * backlog_later_years_2026, None),
+        (backlog_first_date, first, backlog_first, backlog_first / 2),
+        (backlog_first_date, third, backlog_second, backlog_second / 2),
+        (backlog_first_date, fifth, backlog_later, None),
+        (backlog_2026_q2_date, first_since, first_part, first_part / 2),
+        (backlog_2026_q2_date, third_since, second_part, second_part / 2),
+        (backlog_2026_q2_date, fifth_since, backlog_2026_q2 * backlog_later_years_2026, None),
     ]
 
 
@@ -274,15 +277,19 @@ def backlog_and_revenue(
     backlog_first: usd_billion,
     backlog_second: usd_billion,
     backlog_later: usd_billion,
+    revenue_2024_date: date,
+    revenue_2025_date: date,
 ) -> Rows:
     """Revenue of two years, what is expected for the next, and what the backlog asks for a year."""
+    this_year = day_after(revenue_2024_date)
+    first, third, fifth = _due_from(revenue_2025_date)
     return [
-        ("revenue", "2024-01-01", revenue_2024, revenue_2024),
-        ("revenue", "2025-01-01", revenue_2025, revenue_2025),
-        ("expected", "2026-01-01", core_revenue_guidance_2026, core_revenue_guidance_2026),
-        ("backlog", "2026-01-01", backlog_first, backlog_first / 2),
-        ("backlog", "2028-01-01", backlog_second, backlog_second / 2),
-        ("later", "2030-01-01", backlog_later, None),
+        ("revenue", years_after(this_year, -1), revenue_2024, revenue_2024),
+        ("revenue", this_year, revenue_2025, revenue_2025),
+        ("expected", first, core_revenue_guidance_2026, core_revenue_guidance_2026),
+        ("backlog", first, backlog_first, backlog_first / 2),
+        ("backlog", third, backlog_second, backlog_second / 2),
+        ("later", fifth, backlog_later, None),
     ]
 
 

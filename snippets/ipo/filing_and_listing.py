@@ -205,6 +205,12 @@ def values_printed(
     market_cap_2026_07_07: usd_billion,
     close_2026_10_06: usd_per_stock,
     market_cap_2026_10_06: usd_billion,
+    ipo_range_first_top_date: date,
+    ipo_range_raised_top_date: date,
+    close_2026_06_01_date: date,
+    close_2026_06_23_date: date,
+    price_2026_07_07_date: date,
+    close_2026_10_06_date: date,
     shares_existing: curve[stock_million] = of(
         market_cap_at_offer_basic=usd_billion, ipo_price=usd_per_stock
     ),
@@ -212,16 +218,16 @@ def values_printed(
     """Values in circulation, the price each was printed for, and the shares that follow from the two."""
     existing, possible, neither = "existing", "all possible", "neither"
     printed = [
-        ("2026-05-04", ipo_range_first_top, market_cap_at_125, existing),
-        ("2026-05-11", ipo_range_raised_top, market_cap_at_160, possible),
+        (ipo_range_first_top_date, ipo_range_first_top, market_cap_at_125, existing),
+        (ipo_range_raised_top_date, ipo_range_raised_top, market_cap_at_160, possible),
         (ipo_priced_on, ipo_price, market_cap_at_offer_basic, existing),
         (ipo_priced_on, ipo_price, market_cap_at_offer_diluted, possible),
         (ipo_first_trade_on, first_day_close, market_cap_first_close_basic, existing),
         (ipo_first_trade_on, first_day_close, market_cap_first_close_diluted, possible),
-        ("2026-06-01", close_2026_06_01, market_cap_2026_06_01, existing),
-        ("2026-06-23", close_2026_06_23, market_cap_2026_06_23, existing),
-        ("2026-07-07", price_2026_07_07, market_cap_2026_07_07, neither),
-        ("2026-10-06", close_2026_10_06, market_cap_2026_10_06, existing),
+        (close_2026_06_01_date, close_2026_06_01, market_cap_2026_06_01, existing),
+        (close_2026_06_23_date, close_2026_06_23, market_cap_2026_06_23, existing),
+        (price_2026_07_07_date, price_2026_07_07, market_cap_2026_07_07, neither),
+        (close_2026_10_06_date, close_2026_10_06, market_cap_2026_10_06, existing),
     ]
     return [(day, price, value, shares_existing(value, price), words) for day, price, value, words in printed]
 
@@ -323,13 +329,15 @@ def sales_multiples(
     sales_multiple_last: times,
     sales_multiple_last_trailing: times,
     sales_multiple_last_expected: times,
+    market_cap_at_125_date: date,
+    market_cap_2026_10_06_date: date,
 ) -> Rows:
     """Value over sales, with the price, the shares and the sales named."""
     year, existing, possible = "the year 2025", "existing", "all possible"
     offer_possible = price_to_sales(market_cap_at_offer_diluted, revenue_2025)
-    last = "2026-10-06"
+    last = market_cap_2026_10_06_date
     return [
-        ("2026-05-04", "first range, top", existing, year, sales_multiple_first_range),
+        (market_cap_at_125_date, "first range, top", existing, year, sales_multiple_first_range),
         (ipo_priced_on, "offer", existing, year, sales_multiple_offer),
         (ipo_priced_on, "offer", possible, year, offer_possible),
         (ipo_first_trade_on, "first close", existing, year, sales_multiple_first_close),
@@ -377,24 +385,37 @@ def prices_found(
     sale_price_2026_09_28: usd_per_stock,
     close_2026_10_02: usd_per_stock,
     close_2026_10_06: usd_per_stock,
+    close_2026_05_15_date: date,
+    close_2026_05_18_date: date,
+    close_2026_05_19_date: date,
+    close_2026_06_01_date: date,
+    close_2026_06_23_date: date,
+    close_2026_06_25_date: date,
+    close_2026_08_12_date: date,
+    close_2026_08_13_date: date,
+    close_2026_09_01_date: date,
+    price_2026_09_16_date: date,
+    sale_price_2026_09_28_date: date,
+    close_2026_10_02_date: date,
+    close_2026_10_06_date: date,
 ) -> Rows:
     """Prices of the share that we found: the offer, then closes, but for one before the open and one sale."""
     return [
         (ipo_priced_on, ipo_price, "offer"),
         (ipo_first_trade_on, first_day_close, "first close"),
-        ("2026-05-15", close_2026_05_15, ""),
-        ("2026-05-18", close_2026_05_18, ""),
-        ("2026-05-19", close_2026_05_19, ""),
-        ("2026-06-01", close_2026_06_01, ""),
-        ("2026-06-23", close_2026_06_23, "before the first report"),
-        ("2026-06-25", close_2026_06_25, "after it"),
-        ("2026-08-12", close_2026_08_12, "before the second report"),
-        ("2026-08-13", close_2026_08_13, "after it"),
-        ("2026-09-01", close_2026_09_01, ""),
-        ("2026-09-16", price_2026_09_16, "before the market opened"),
-        ("2026-09-28", sale_price_2026_09_28, "an officer's sale, reported that day"),
-        ("2026-10-02", close_2026_10_02, "lowest found"),
-        ("2026-10-06", close_2026_10_06, "last found"),
+        (close_2026_05_15_date, close_2026_05_15, ""),
+        (close_2026_05_18_date, close_2026_05_18, ""),
+        (close_2026_05_19_date, close_2026_05_19, ""),
+        (close_2026_06_01_date, close_2026_06_01, ""),
+        (close_2026_06_23_date, close_2026_06_23, "before the first report"),
+        (close_2026_06_25_date, close_2026_06_25, "after it"),
+        (close_2026_08_12_date, close_2026_08_12, "before the second report"),
+        (close_2026_08_13_date, close_2026_08_13, "after it"),
+        (close_2026_09_01_date, close_2026_09_01, ""),
+        (price_2026_09_16_date, price_2026_09_16, "before the market opened"),
+        (sale_price_2026_09_28_date, sale_price_2026_09_28, "an officer's sale, reported that day"),
+        (close_2026_10_02_date, close_2026_10_02, "lowest found"),
+        (close_2026_10_06_date, close_2026_10_06, "last found"),
     ]
 
 
@@ -409,18 +430,27 @@ def lockup(
     lockup_freed_2026_09_30: stock_million,
     lockup_freed_2026_10_14: stock_million,
     lockup_freed_2026_10_28: stock_million,
+    lockup_freed_2026_05_date: date,
+    lockup_freed_2026_06_25_date: date,
+    lockup_freed_2026_08_14_date: date,
+    lockup_freed_2026_08_19_date: date,
+    lockup_freed_2026_09_02_date: date,
+    lockup_freed_2026_09_16_date: date,
+    lockup_day_2026_09_30: date,
+    lockup_day_2026_10_14: date,
+    lockup_day_2026_10_28: date,
 ) -> Rows:
     """Shares freed for sale by day, as a list of September plans them, and their sum."""
     steps = [
-        ("2026-05-15", lockup_freed_2026_05),
-        ("2026-06-25", lockup_freed_2026_06_25),
-        ("2026-08-14", lockup_freed_2026_08_14),
-        ("2026-08-19", lockup_freed_2026_08_19),
-        ("2026-09-02", lockup_freed_2026_09_02),
-        ("2026-09-16", lockup_freed_2026_09_16),
-        ("2026-09-30", lockup_freed_2026_09_30),
-        ("2026-10-14", lockup_freed_2026_10_14),
-        ("2026-10-28", lockup_freed_2026_10_28),
+        (lockup_freed_2026_05_date, lockup_freed_2026_05),
+        (lockup_freed_2026_06_25_date, lockup_freed_2026_06_25),
+        (lockup_freed_2026_08_14_date, lockup_freed_2026_08_14),
+        (lockup_freed_2026_08_19_date, lockup_freed_2026_08_19),
+        (lockup_freed_2026_09_02_date, lockup_freed_2026_09_02),
+        (lockup_freed_2026_09_16_date, lockup_freed_2026_09_16),
+        (lockup_day_2026_09_30, lockup_freed_2026_09_30),
+        (lockup_day_2026_10_14, lockup_freed_2026_10_14),
+        (lockup_day_2026_10_28, lockup_freed_2026_10_28),
     ]
     rows, level = [], 0.0
     for day, freed in steps:

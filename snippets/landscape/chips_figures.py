@@ -39,7 +39,8 @@ def memory_against_bandwidth_points(rows: list[dict[str, Any]], look: Look) -> A
         axis=look.axis("Memory bandwidth, TB/s", values=steps, grid=False),
     )
     lines, words = [], []
-    for name, seconds in _TIMES:
+    for seconds in (1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1):
+        name = look.say(seconds * 1e6, "us", 1) if seconds < 1e-3 else look.say(seconds * 1e3, "ms", 1)
         ends = [max(low, bottom * 1e3 * seconds), min(high, top * 1e3 * seconds)]
         lines += [{"line": name, "memory": at, "bandwidth": at / 1e3 / seconds} for at in ends]
         words.append({"memory": ends[0], "bandwidth": ends[0] / 1e3 / seconds, "label": name})
@@ -74,14 +75,6 @@ def memory_against_bandwidth_points(rows: list[dict[str, Any]], look: Look) -> A
     )
 
 
-_TIMES = (
-    ("1 µs", 1e-6),
-    ("10 µs", 1e-5),
-    ("100 µs", 1e-4),
-    ("1 ms", 1e-3),
-    ("10 ms", 1e-2),
-    ("100 ms", 1e-1),
-)
 # Where a machine's name stands beside its point: align, dx, dy.
 _PLACES: dict[str, tuple[str, str, int, int]] = {
     "WSE-2": ("WSE-2, WSE-3", "right", -9, 0),
@@ -194,7 +187,8 @@ def _panel(
     x = alt.X("x:Q", scale=look.log(*across), axis=look.axis(title, values=ticks))
     y = alt.Y("y:Q", scale=look.log(*up), axis=look.axis(f"Dense {unit}", values=steps))
     lines, words = [], []
-    for name, slope in (("½", 0.5), ("1", 1.0), ("2 TFLOP/s per watt", 2.0)):
+    for slope in (0.5, 1.0, 2.0):
+        name = look.say(slope, "tflop_per_s_per_watt" if slope == 2.0 else "ratio", 1)
         ends = [max(across[0], up[0] / slope), min(across[1], up[1] / slope)]
         lines += [{"line": name, "x": at, "y": at * slope} for at in ends]
         words.append({"x": ends[1] * 0.98, "y": ends[1] * 0.98 * slope, "label": name})
@@ -203,7 +197,7 @@ def _panel(
     )
     marks = (
         alt.Chart(frame(words))
-        .mark_text(**look.text(align="right", dx=-10, dy=-2, fill=look.muted))
+        .mark_text(**look.text(align="right", dx=-5, dy=-5, fill=look.muted))
         .encode(x=x, y=y, text="label:N")
     )
     bars = (

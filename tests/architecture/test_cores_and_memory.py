@@ -257,3 +257,15 @@ def test_ports(
 ) -> None:
     """Cores, bytes and clock make the bandwidth."""
     assert port_clock * wse3_cores * wse2_port_width == approx(wse3_memory_bandwidth_restated)
+
+
+@identity
+def test_lane_rate(
+    lane_clock: per_second,
+    wse3_dense_fp16: flop_per_s,
+    wse3_cores: count,
+    wse3_lanes: count,
+    multiply_add: flop,
+) -> None:
+    """At that clock all lanes of all cores give the dense rate."""
+    assert lane_clock * wse3_cores * wse3_lanes * multiply_add == approx(wse3_dense_fp16)

@@ -1,6 +1,6 @@
 """Checks of the page on defects."""
 
-from math import exp
+from math import exp, factorial
 
 from pytest import approx
 
@@ -129,9 +129,18 @@ def test_good_dies(good_h100_dies: count, h100_dies_per_wafer: count, h100_die_y
 
 
 @identity
-def test_harvested(harvested_h100: share, h100_die_yield: share) -> None:
-    """Harvesting never loses dies, and never sells more than there are."""
-    assert h100_die_yield < harvested_h100 <= 1
+def test_harvested(
+    harvested_h100: share,
+    h100_die_yield: share,
+    h100_die_area: mm2,
+    defect_density: per_mm2,
+    h100_cores_built: count,
+    h100_cores: count,
+) -> None:
+    """Harvesting never loses dies; the share lost is below the bound on a Poisson's tail."""
+    defects, too_many = h100_die_area * defect_density, int(h100_cores_built - h100_cores) + 1
+    assert h100_die_yield < harvested_h100
+    assert 0 <= 1 - harvested_h100 < defects**too_many / factorial(too_many)
 
 
 @identity
@@ -192,3 +201,19 @@ def test_range_of_formulas(
     kindest = {area: good for model, area, good in yield_by_die_area if model == "Seeds"}
     harsher = [(area, good) for model, area, good in yield_by_die_area if model != "Seeds"]
     assert all(good <= kindest[area] * (1 + 1e-12) for area, good in harsher)
+
+
+@identity
+def test_spares(
+    spare_cores: count,
+    wse3_cores: count,
+    wse3_cores_built: count,
+    wse3_spare_share: share,
+    h100_cores: count,
+    h100_cores_built: count,
+    h100_spare_share: share,
+) -> None:
+    """What is in use and what is spare make up what is built."""
+    assert wse3_cores + spare_cores == wse3_cores_built
+    assert wse3_cores + wse3_spare_share * wse3_cores_built == approx(wse3_cores_built, rel=1e-6)
+    assert h100_cores + h100_spare_share * h100_cores_built == approx(h100_cores_built, rel=1e-6)

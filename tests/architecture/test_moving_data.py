@@ -195,3 +195,17 @@ def test_gpu_waiting(
 def test_dense_power_ratio(dense_power_ratio: times, sparse_power_ratio: times) -> None:
     """Dense over dense the CS-3 loses a factor of eight over two of its headline."""
     assert dense_power_ratio / sparse_power_ratio == approx(4, rel=0.01)
+
+
+@identity
+def test_ratios_of_a_bit(
+    cache_advantage: times,
+    a100_hbm_energy: pj_per_bit,
+    a100_l1_energy: pj_per_bit,
+    sram_energy_bound: joule_per_byte,
+    wse3_power: watt,
+    wse3_memory_bandwidth: byte_per_s,
+) -> None:
+    """The cache's energy so many times is the memory's; all bytes at the bound take the whole power."""
+    assert cache_advantage * a100_l1_energy == approx(a100_hbm_energy)
+    assert sram_energy_bound * wse3_memory_bandwidth == approx(wse3_power)

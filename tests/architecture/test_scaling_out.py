@@ -50,7 +50,7 @@ def test_deepseek_v4_at_8_bits(deepseek_v4_at_8_bits: count, deepseek_v4_at_4_bi
 @outside
 def test_cache_of_a_token(cache_of_a_token: kb, serve70b_kv_per_token_answer: kb) -> None:
     """A book's figure for the same model at half the bytes, which it rounds down by two percent."""
-    assert cache_of_a_token == approx(2 * serve70b_kv_per_token_answer, rel=0.03)
+    assert cache_of_a_token == approx(2 * serve70b_kv_per_token_answer, rel=0.025)
 
 
 @outside
@@ -257,3 +257,13 @@ def test_clusters(clusters: Rows, stencil_run_systems: count, cs3_max_cluster: c
     """No run is larger than the one called largest, nothing larger than what is specified."""
     assert max(systems for _, systems, status in clusters if status == "in use") == stencil_run_systems
     assert max(systems for _, systems, _ in clusters) == cs3_max_cluster
+
+
+@identity
+def test_whole_wafers(
+    llama31_70b_wafers_16_bit: count, llama31_70b_parameters: count, weight_16_bit: gb, wse3_memory: gb
+) -> None:
+    """The weights fill whole wafers, and one fewer would not hold them."""
+    weights = llama31_70b_parameters * weight_16_bit
+    assert llama31_70b_wafers_16_bit == int(llama31_70b_wafers_16_bit)
+    assert (llama31_70b_wafers_16_bit - 1) * wse3_memory < weights <= llama31_70b_wafers_16_bit * wse3_memory

@@ -379,3 +379,32 @@ def test_power_densities(
         (a100_power_density, a100_power, a100_die_area),
     ):
         assert heat * area / 100 == approx(power)
+
+
+@outside
+def test_fields_cover_the_die(
+    field_width: mm, field_height: mm, exposures: count, wse3_die_area: mm2
+) -> None:
+    """All fields, each of its width and height, cover the area that another magazine prints."""
+    assert field_width * field_height * exposures == approx(wse3_die_area, rel=1e-6)
+
+
+@identity
+def test_parts_of_the_whole(
+    reticle_multiple: times,
+    reticle_limit: mm2,
+    wse3_die_area: mm2,
+    engine_heat: watt_per_cm2,
+    wse3_power_engine: watt,
+) -> None:
+    """So many exposures of the largest size make the die; its heat, all over it, is the power."""
+    assert reticle_multiple * reticle_limit == approx(wse3_die_area)
+    assert engine_heat * wse3_die_area / 100 == approx(wse3_power_engine)
+
+
+@identity
+def test_seam_power(
+    seam_energy: pj_per_bit, inter_die_bandwidth: gb_per_s, exposures: count, inter_die_power: watt
+) -> None:
+    """Every bit over the seams, at that energy, adds up to the power."""
+    assert seam_energy * 8 / 1000 * inter_die_bandwidth * exposures == approx(inter_die_power)

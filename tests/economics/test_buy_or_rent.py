@@ -3,7 +3,7 @@
 from pytest import approx
 
 from ledger.checks import closure, identity, outside
-from ledger.units import Rows, hours, kw, megawatt, share, usd, usd_per_hour
+from ledger.units import Rows, count, hours, kw, megawatt, share, usd, usd_per_hour
 
 
 @outside
@@ -98,3 +98,9 @@ def test_hour_estimates(hour_estimates: Rows, wse3_hour_cost: usd_per_hour) -> N
     """Every estimate lies within its ends, and the calculator's stands as stated."""
     assert all(row[2] <= row[1] <= row[3] for row in hour_estimates)
     assert any(row[1] == approx(wse3_hour_cost) for row in hour_estimates)
+
+
+@identity
+def test_cg1_price(cg1_price_each: usd, cg1_systems: count, cg1_price: usd) -> None:
+    """All systems together cost what the first Condor Galaxy did."""
+    assert cg1_price_each * cg1_systems == approx(cg1_price)

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from pytest import approx, mark, raises
 
 from ledger.checks import vectors
-from snippets.formulas.dates import day_number, days_between, years_between
+from snippets.formulas.dates import (
+    day_after,
+    day_number,
+    days_between,
+    quarter_after,
+    years_after,
+    years_between,
+)
 
 calendar = st.dates(date(1, 1, 1), date(9999, 12, 31))
 
@@ -66,6 +73,51 @@ def test_days_follow_each_other(day: date) -> None:
     assert days_between(day.isoformat(), (day + timedelta(days=1)).isoformat()) == 1
 
 
+@given(calendar.filter(lambda day: day < date(9999, 12, 31)))
+def test_day_after(day: date) -> None:
+    assert day_after(day.isoformat()) == (day + timedelta(days=1)).isoformat()
+
+
+@given(calendar, st.integers(-9998, 9998))
+def test_years_after(day: date, later: int) -> None:
+    """The same month and day, but for 29 February; refused where no calendar reaches."""
+    if not 1 <= day.year + later <= 9999:
+        with raises(ValueError, match="outside"):
+            years_after(day.isoformat(), later)
+        return
+    try:
+        expected = day.replace(year=day.year + later)
+    except ValueError:
+        expected = date(day.year + later, 2, 28)
+    assert years_after(day.isoformat(), later) == expected.isoformat()
+
+
+@given(st.dates(date(1, 1, 1), date(9999, 9, 30)))
+def test_quarter_after(day: date) -> None:
+    """A last day of a quarter, later than the date's own quarter by one."""
+    end = date.fromisoformat(quarter_after(day.isoformat()))
+    assert ((end + timedelta(days=1)).month % 3, (end + timedelta(days=1)).day) == (1, 1)
+    assert 4 * end.year + (end.month - 1) // 3 == 4 * day.year + (day.month - 1) // 3 + 1
+
+
+def test_dates_from_partial_dates() -> None:
+    """What names no day stands for the first."""
+    assert day_after("2026-05") == "2026-05-02" and day_after("2026") == "2026-01-02"
+    assert years_after("2026-05", 1.0) == "2027-05-01" and quarter_after("2026") == "2026-06-30"
+
+
+@mark.parametrize("later", [0.5, True, "2", None, float("nan"), float("inf")])
+def test_years_that_are_not_whole(later: object) -> None:
+    with raises(ValueError, match="whole"):
+        years_after("2026-05-14", later)  # type: ignore[arg-type]
+
+
+def test_the_end_of_the_calendar() -> None:
+    for beyond in (day_after, quarter_after):
+        with raises(ValueError, match="outside"):
+            beyond("9999-12-31")
+
+
 WRONG = [
     "2026-02-29",
     "1900-02-29",
@@ -93,3 +145,6 @@ UNREAD = [
 def test_what_is_no_date(when: object) -> None:
     with raises(ValueError, match="date"):
         day_number(when)  # type: ignore[arg-type]
+    for formula in (day_after, quarter_after, lambda when: years_after(when, 1)):
+        with raises(ValueError, match="date"):
+            formula(when)  # type: ignore[arg-type,no-untyped-call]

@@ -464,3 +464,32 @@ def test_throughput(
     assert users_at_100 * fast[1] == approx(fast[2])
     assert b200_throughput_cost * fast[2] == approx(slow[2])
     assert b200_speed_gain * slow[1] == approx(fast[1])
+
+
+@identity
+def test_rates_restated(
+    gemv_16k_rate: pb_per_s,
+    gemv_16k_rows: count,
+    waferllm_weight: gb,
+    gemv_16k_wse2: us,
+    llama3_8b_bandwidth_speed: tokens_per_s,
+    llama3_8b_run_size: gb,
+    wse2_memory_bandwidth: pb_per_s,
+) -> None:
+    """Rate and time give the bytes of the matrix; a model read as often as predicted fills the bandwidth."""
+    assert gemv_16k_rate * gemv_16k_wse2 == approx(gemv_16k_rows**2 * waferllm_weight)
+    assert llama3_8b_bandwidth_speed * llama3_8b_run_size / 1e6 == approx(wse2_memory_bandwidth)
+
+
+@identity
+def test_ratios_restated(
+    llama2_13b_a100_bandwidth_use: share,
+    llama2_13b_a100_bandwidth_speed: tokens_per_s,
+    llama2_13b_a100_decode: tokens_per_s,
+    next_ratio: times,
+    sambanova_output_speed: tokens_per_s,
+    cerebras_output_speed: tokens_per_s,
+) -> None:
+    """The share of the prediction is the speed measured; so many times the next speed is Cerebras's."""
+    assert llama2_13b_a100_bandwidth_use * llama2_13b_a100_bandwidth_speed == approx(llama2_13b_a100_decode)
+    assert next_ratio * sambanova_output_speed == approx(cerebras_output_speed)

@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from ledger.book import Book
+from ledger.gates.dimensions import dimension_faults
+from ledger.gates.literals import literal_faults
 from tests.ledger.site import Site
 
 TREES = "snippets/farm/trees.py"
@@ -143,6 +145,59 @@ def told(trees_counted: count, field_area: mm2) -> count:
         ("told", "maker"),
     ]
     assert book.inputs("speakers") == []
+
+
+def test_dates_of_numbers(tiny: Site) -> None:
+    """`x_date: date` asks for the day that x speaks of: the oldest of its inputs'."""
+    tiny.edit(TREES, "count, curve, each", "count, curve, date, each")
+    tiny.edit("snippets/facts/fruits/plum.toml", 'date = "2024"', 'date = "2023-07"')
+    tiny.add(
+        TREES,
+        """
+
+@table(what=text, day=date)
+def days(fruit_area_date: each[date], trees_date: date, trees_counted_date: date, told_date: date) -> Rows:
+    \"\"\"Of what day each number speaks.\"\"\"
+    more = [("trees", trees_date), ("counted", trees_counted_date), ("told", told_date)]
+    return list(fruit_area_date.items()) + more
+
+
+def told(trees_counted: count, field_area: mm2) -> count:
+    \"\"\"From two documents.\"\"\"
+    return trees_counted + 0 * field_area
+
+
+def fruit_day(fruit_area_date: date) -> date:
+    \"\"\"A field of days.\"\"\"
+    return fruit_area_date
+""",
+    )
+    book = tiny.open()
+    assert book.get("days") == [
+        ("apple", "2024"),
+        ("plum", "2023-07"),
+        ("trees", "2024"),
+        ("counted", "2025-03-01"),
+        ("told", "2024"),
+    ]
+    assert all(day == book.date(name) for name, day in book.get("days")[2:3])
+    assert book.inputs("days") == []
+    assert book.get("plum_fruit_day") == "2023-07"
+    assert literal_faults(tiny.root) == [] and dimension_faults(book) == []
+
+
+@pytest.mark.parametrize("asked", ["nothing_date: date", "bare_fields_evidence: date", "trees_date: text"])
+def test_what_is_no_question_about_a_number(tiny: Site, asked: str) -> None:
+    tiny.edit(TREES, "count, curve, each", "count, curve, date, each")
+    name = asked.split(":")[0]
+    sentence = appended(tiny, f"def planted({asked}) -> count:\n{DOC}")
+    assert f"planted: nothing is called '{name if 'nothing' not in name else 'nothing'}'" in sentence
+
+
+def test_a_number_without_facts_has_no_date(tiny: Site) -> None:
+    code = 'def one() -> count:\n    """One."""\n    return 1\n\n\ndef day(one_date: text) -> count:\n'
+    tiny.edit(TREES, "count, curve, each", "count, curve, date, each")
+    assert "'one' rests on no fact: it has no date" in appended(tiny, code.replace("text", "date") + DOC)
 
 
 def appended(site: Site, code: str) -> str:

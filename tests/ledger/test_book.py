@@ -146,7 +146,9 @@ def test_unknown_names(book: Book, name: str, words: str) -> None:
 def test_evidence_dates_and_sources_are_inherited(book: Book) -> None:
     assert book.inputs("trees") == ["field_area", "tree_density"]
     assert book.grounds("trees") == ["field_area", "tree_density"]
-    assert book.evidence("trees") == "maker"
+    assert book.evidence("trees") == "assumption", "a choice of ours is weaker than what anybody says"
+    assert book.evidence("bare_fields") == book.evidence("trees")
+    assert book.evidence("apple_price_of_area") == "maker"
     assert book.evidence("trees_counted") == "measured"
     assert book.evidence("tree_density") == "assumption"
     assert book.date("trees") == "2024"
@@ -158,8 +160,9 @@ def test_the_weakest_evidence_and_the_oldest_date_win(tiny: Site) -> None:
     fact(tiny, "rumour", 'value = 3\nunit = "count"\nas_stated = "3"')
     asked = "rumour: count, trees_counted: count, trees: count"
     code = f'def told({asked}) -> count:\n    """T."""\n    return rumour'
+    code += '\n\n\ndef heard(rumour: count, trees_counted: count) -> count:\n    """H."""\n    return rumour'
     book = added(tiny, code)
-    assert book.evidence("told") == "press"
+    assert book.evidence("told") == "assumption" and book.evidence("heard") == "press"
     assert book.date("told") == "2023-02"
     assert book.sources("told") == ["almanac", "survey"]
     assert book.marks("told") == ["assumption", "not-seen"]

@@ -85,7 +85,7 @@ def test_what_is_published(first: dict[str, bytes]) -> None:
         "doc": "Trees in the field",
         "inputs": ["field_area", "tree_density"],
         "sources": ["almanac"],
-        "evidence": "maker",
+        "evidence": "assumption",
         "held": "outside",
         "pages": ["farm/trees/"],
     }

@@ -159,6 +159,7 @@ def test_a_mistake_in_an_assumption(tiny: Site, old: str, new: str, words: str) 
         (ORCHARD, "[trees_counted]", "[class]", "[class]", "'class' is a word of Python or of the braces in pages"),
         (ORCHARD, "[trees_counted]", "[true]", "[true]", "'true' is a word of Python or of the braces in pages"),
         (ORCHARD, "[trees_counted]", "[trees_evidence]", "[trees_ev", "'trees_evidence' would be the evidence of 'trees': choose another name"),
+        (ORCHARD, "[trees_counted]", "[trees_date]", "[trees_d", "'trees_date' would be the date of 'trees': choose another name"),
         (SOURCES, '"https://orchard.example/survey"', '"javascript:alert(1)"', "[survey]", "survey: url: an address begins with https:// or http://"),
         (PLUM, "order = 2", 'order = "second"', "[member]", "member: order: it is not a whole number"),
         (APPLE, "[member]", "[apple]", None, "a family's file begins with a [member] header that holds its label"),

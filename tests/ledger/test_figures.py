@@ -162,6 +162,39 @@ def test_a_missing_column_is_refused_with_the_nearest() -> None:
     refused(asking, ROWS, r"no column 'sped'; did you mean 'speed'\?")
 
 
+def test_what_lies_elsewhere_is_refused() -> None:
+    """Remote data would be fetched as the site is built, and would be no fact of ours."""
+    there = "https://orchard.example/trees.csv"
+
+    def remote(rows: Any, look: Look) -> Any:
+        return alt.Chart(alt.Data(url=there)).mark_bar().encode(x="speed:Q", y="chip:N")
+
+    def layered(rows: Any, look: Look) -> Any:
+        return alt.Chart(frame(rows)).mark_bar().encode(x="speed:Q") + alt.Chart(
+            alt.UrlData(url=there)
+        ).mark_point().encode(x="speed:Q")
+
+    def looked_up(rows: Any, look: Look) -> Any:
+        found = alt.LookupData(alt.UrlData(url=there), key="chip", fields=["price"])
+        return (
+            alt.Chart(frame(rows))
+            .mark_bar()
+            .transform_lookup("chip", from_=found)
+            .encode(x="price:Q", y="chip:N")
+        )
+
+    def pictured(rows: Any, look: Look) -> Any:
+        return alt.Chart(frame(rows)).mark_image(url=there).encode(x="speed:Q", y="chip:N")
+
+    def drawn(rows: Any, look: Look) -> Any:
+        return Drawing(look.width, 50, f'<image href="{there}" x="9" y="9" width="9" height="9"/>')
+
+    for function in (remote, layered, looked_up, pictured, drawn):
+        refused(
+            function, ROWS, f"it fetches '{there}': a figure draws the rows of its table, and nothing else"
+        )
+
+
 def test_an_error_names_the_line_in_the_snippet() -> None:
     def dividing(rows: Any, look: Look) -> Any:
         return alt.Chart(frame(rows, ratio=lambda row: row["speed"] / 0)).mark_bar()

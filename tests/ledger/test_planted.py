@@ -16,6 +16,7 @@ from ledger.gates.browser import browser_faults
 from ledger.gates.checks import load_checks
 from ledger.gates.dimensions import dimension_faults
 from ledger.gates.held import held_values, vector_faults
+from ledger.gates.labels import label_faults
 from ledger.gates.literals import literal_faults
 from ledger.gates.mutation import mutation_faults
 from ledger.gates.pages import page_faults
@@ -170,6 +171,7 @@ PLANTS = {
     "a second name": Plant(TREES, "\n\ndef bare_fields(", "\n\nplants = trees\n\n\ndef bare_fields(", f"{TREES}:@def trees(@: plants: write it as a 'def' of its own at the top of the file"),
     "a name in capitals": Plant(TREES, *appended('def Odd(field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def Odd@: 'Odd' is not a name: small letters, digits and underscores"),
     "a name of evidence": Plant(TREES, *appended('def odd_evidence(field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd_ev@: 'odd_evidence' would be the evidence of 'odd': choose another name"),
+    "a name of a date": Plant(ORCHARD, "[planted_on]", "[planted_date]", f"{ORCHARD}:@[planted_d@: 'planted_date' would be the date of 'planted': choose another name"),
     "a value defined twice in a file": Plant(TREES, "\n\ndef bare_fields(", '\n\ndef trees(tree_density: per_mm2) -> per_mm2:\n    """W."""\n    return tree_density\n\n\ndef bare_fields(', f"{TREES}:@def trees(tree@: 'trees' is defined already, in line 7"),
     "an input that is not used": Plant(TREES, *appended('def odd(field_area: mm2, trees_counted: count) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: it asks for 'trees_counted' and does not use it"),
     "an input with a default": Plant(TREES, *appended('def odd(field_area: mm2 = 1) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: the default of 'field_area' would never count"),
@@ -253,6 +255,24 @@ def test_a_literal_in_disguise(tiny: Site, code: str) -> None:
     line = tiny.line(TREES, f"* {code}")
     found = [str(fault) for fault in literal_faults(tiny.root)]
     assert [told.startswith(f"{TREES}:{line}: the number ") for told in found] == [True], found
+
+
+DATED = ["'2026-05-14'", "'2026-05'", "' 2026-05-14 '", "'2026-' + '05-14'", "'-'.join(['2026-05', '14'])"]
+
+
+@pytest.mark.parametrize("code", DATED)
+def test_a_typed_date(tiny: Site, code: str) -> None:
+    tiny.edit(TREES, "return [(member, area,", f"return [(member or {code}, area,")
+    (told,) = {str(fault) for fault in literal_faults(tiny.root)}
+    assert told.startswith(f"{TREES}:{tiny.line(TREES, 'member or')}: the ")
+    assert " is typed: " in told and ("ask for a number's own (x_date: date)" in told) == ("+" not in code)
+
+
+def test_a_typed_year(tiny: Site) -> None:
+    tiny.edit(TREES, "return [(member, area,", "return [(member or '2026', area,")
+    assert [str(fault).split(": ")[1] for fault in literal_faults(tiny.root)] == [
+        "the number '2026' is typed"
+    ]
 
 
 @pytest.mark.parametrize("code", ["field_area * 10 * 100", "field_area + 1 + 1 + 1", "1 + field_area + 2"])
@@ -342,6 +362,41 @@ def test_a_loose_check_holds_nothing(tiny: Site) -> None:
     tiny.edit(CHECK, "0.01 *", "0.2 *")
     held = f"{TREES}:{tiny.line(TREES, 'def trees(')}: 'trees' is quoted and held by nothing"
     assert [told.startswith(held) for told in gates(tiny)] == [True]
+
+
+@pytest.mark.parametrize("code", [f"{PLUS} * 2", "return expected(2 * field_area, tree_density)"])
+def test_published_answers_hold_one_call_alone(tiny: Site, code: str) -> None:
+    """What is computed around a formula, or inside its brackets, is held by a check or by nothing."""
+    tiny.edit(TREES, PLUS, code)
+    tiny.edit(CHECK, "0.01 *", "2 *")
+    held = f"{TREES}:{tiny.line(TREES, 'def trees(')}: 'trees' is quoted and held by nothing"
+    assert [told.startswith(held) for told in gates(tiny)] == [True]
+    tiny.edit(TREES, code, PLUS)
+    tiny.edit(CHECK, "2 *", "0.2 *")
+    assert gates(tiny) == []
+
+
+def test_a_bound_holds_nothing_until_another_stands_on_the_other_side(tiny: Site) -> None:
+    tiny.edit(VECTORS, '@vectors(expected, source="almanac")\n', "")
+    tiny.edit(CHECK, "abs(trees - trees_counted) < 0.01 * trees_counted", "trees < 1.01 * trees_counted")
+    held = f"{TREES}:{tiny.line(TREES, 'def trees(')}: 'trees' is quoted and held by nothing"
+    assert [told.startswith(held) for told in gates(tiny)] == [True]
+    low = "def test_low(trees: count, field_area: mm2, tree_density: per_mm2) -> None:"
+    tiny.add(
+        CHECK,
+        f'\n\n@identity\n{low}\n    """Not fewer."""\n    assert trees > 0.99 * field_area * tree_density\n',
+    )
+    tiny.edit(CHECK, "import outside", "import identity, outside")
+    tiny.edit(CHECK, "import count", "import count, mm2, per_mm2")
+    assert gates(tiny) == []
+    held_by = held_values(tiny.open())["trees"]
+    assert (held_by.text, len(held_by.checks)) == ("identity", 2), "the weaker of the two bounds"
+
+
+def test_vectors_that_bound_one_side_hold_no_formula(tiny: Site) -> None:
+    tiny.edit(VECTORS, "== 6.0", "< 6.1")
+    tiny.edit(CHECK, "0.01 *", "0.2 *")
+    assert any("'trees' is quoted and held by nothing" in told for told in gates(tiny))
 
 
 def test_a_check_of_a_constant_holds_nothing(tiny: Site) -> None:
@@ -519,6 +574,40 @@ def test_allowed_digits(typed: tuple[Site, list[str]]) -> None:
             words in line
             for words in ("Boskoop", "variable", "indented", "comments", "H₂O", "second quarter", "ootnote")
         ), line
+
+
+# Typed where the figure's axis says what trees it counts, and the sentence.
+LABELLED = {
+    'look.axis("Trees, 46 of them")': "'Trees, 46 of them'",
+    'look.axis("Twelve trees")': "'Twelve trees'",
+    'look.axis("½")': "'½'",
+    'look.axis(f"Of {len(rows)} or 46")': "'Of … or 46'",
+    'look.axis(f"{46} trees")': "'46 trees'",
+    'look.axis("Trees: " + "46")': "'46'",
+    'look.axis(look.say(46) + " trees")': "'46 …'",
+    "look.axis(str(46))": "'46 …'",
+    "look.axis('46')": "'46'",
+    "look.axis('<b>46 trees</b>')": "'46 trees'",
+    "alt.Axis(labelExpr=\"datum.value>5?'46 trees':''\")": "'46 trees'",
+    "alt.Axis(title=['Trees', 'of 2026'])": "'of 2026'",
+}
+# Colours, sizes, positions, columns, rows and names of things.
+UNLABELLED = [
+    'look.axis("Trees, million, of the Boskoop 2 XL", values=[10, 46])',
+    'alt.Axis(title=None, labelColor="#12ab34", labelExpr="datum.value>46")',
+    'look.axis("Trees" if rows[0]["density"] != "46 trees" else "")',
+    'look.axis({"46 trees": "Trees"}.get("x46", "Trees"))',
+    'look.axis("Trees"), scale=alt.Scale(domain=["2019-04-01", "46 trees"])',
+    'look.axis("Trees" + "<rect x=\\"46\\" d=\\"M4 6L7 8\\"/>"[:0] + "M4 6l7 8"[:0] + "4 6"[:0])',
+]
+
+
+@pytest.mark.parametrize("axis", [*LABELLED, *UNLABELLED])
+def test_typed_digits_on_a_chart(tiny: Site, axis: str) -> None:
+    tiny.edit(FIGURES, 'look.axis("Trees")', axis)
+    place = f"{FIGURES}:{tiny.line(FIGURES, axis)}: typed by hand, in a figure's label: "
+    found = [str(fault) for fault in label_faults(tiny.root, ["Boskoop 2 XL"])]
+    assert found == ([place + LABELLED[axis]] if axis in LABELLED else [])
 
 
 def test_broken_links_and_anchors(tiny: Site, caplog: pytest.LogCaptureFixture) -> None:
