@@ -152,8 +152,8 @@ def _distance(stated: Stated, ours: float) -> float:
 
 
 def _right(stated: Stated, ours: float) -> bool:
-    slack = max(stated.half, 0.01 * abs(ours)) * (1 + 1e-9)
-    return stated.low - slack <= ours <= stated.high + slack
+    below, above = (max(half, 0.01 * abs(ours)) * (1 + 1e-9) for half in (stated.half_low, stated.half))
+    return stated.low - below <= ours <= stated.high + above
 
 
 __all__ = ["CLAIMS", "VERDICTS", "Claim", "Record", "load_claims", "verdict"]

@@ -65,10 +65,11 @@ _SPELLINGS = {
 
 @dataclass(frozen=True)
 class Stated:
-    """A figure read from text: its number or its two ends, and half a unit of the last digit stated."""
+    """A figure read from text: its number or its two ends, and half a unit of the last digit of each."""
 
     low: float
     high: float
+    half_low: float
     half: float
     digits: int
 
@@ -99,13 +100,18 @@ def read(text: str, unit: str) -> Stated:
         float(match[1].replace(",", "")) * scale * by * (-1.0 if _negative(clean, match, found[0]) else 1.0)
         for match, scale in zip(found, scales, strict=True)
     ]
-    last, _, power = found[-1][1].lower().partition("e")
+    halves = [_half(match[1]) * scale * by for match, scale in zip(found, scales, strict=True)]
+    return Stated(numbers[0], numbers[-1], halves[0], halves[-1], max(_digits(match[1]) for match in found))
+
+
+def _half(number: str) -> float:
+    """Half a unit of the last digit of a number in digits; the zeros at the end of a whole are none."""
+    last, _, power = number.lower().partition("e")
     places = len(last.partition(".")[2])
     if not places:
         whole = last.replace(",", "")
         places = -(len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else 0
-    half = 0.5 * 10.0 ** (int(power or 0) - places) * scales[-1] * by
-    return Stated(numbers[0], numbers[-1], half, max(_digits(match[1]) for match in found))
+    return 0.5 * float(10.0 ** (int(power or 0) - places))
 
 
 def _numbers(text: str) -> tuple[str, list[re.Match[str]]]:

@@ -43,6 +43,10 @@ def judged(stated: str, ours: float, span: tuple[float, float] | None = None, **
         ("20–40", 30, "supported"),
         ("20–40", 41, "supported"),  # half of the last stated ten
         ("21–41", 42, "imprecise"),
+        ("500 million to 1 billion", 451e6, "supported"),  # each end by its own last digit
+        ("500 million to 1 billion", 449e6, "imprecise"),
+        ("500 million to 1 billion", 10e6, "contradicted"),
+        ("500 million to 1 billion", 1.49e9, "supported"),
         ("21–41", 60, "contradicted"),
         # signs
         ("-5.0", 5, "contradicted"),
@@ -79,9 +83,11 @@ def test_another_base_and_an_older_fact() -> None:
 @some
 @given(st.floats(0.1, 1e9), st.floats(0.1, 1e9), st.floats(1e-6, 1e6))
 def test_a_verdict_does_not_depend_on_the_unit(stated: float, ours: float, scale: float) -> None:
-    one = verdict(Stated(stated, stated, stated / 1000, 3), ours, (ours, ours))
+    one = verdict(Stated(stated, stated, stated / 1000, stated / 1000, 3), ours, (ours, ours))
     other = verdict(
-        Stated(stated * scale, stated * scale, stated * scale / 1000, 3), ours * scale, (ours * scale,) * 2
+        Stated(stated * scale, stated * scale, stated * scale / 1000, stated * scale / 1000, 3),
+        ours * scale,
+        (ours * scale,) * 2,
     )
     ratio = abs(stated - ours) / ours
     if min(abs(ratio - edge) for edge in (0.25, 0.01, 0.001 * stated / ours)) > 1e-6:

@@ -124,7 +124,7 @@ def test_digits_of() -> None:
     assert digits_of("46,225 mm²") == 5
     assert digits_of("0.0010 per mm²") == 2
     assert digits_of("who knows") == 3
-    assert Stated(20, 40, 5, 2).middle == 30
+    assert Stated(20, 40, 5, 5, 2).middle == 30
 
 
 @some
