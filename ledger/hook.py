@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from ledger import serve
+from ledger import modules, serve
 from ledger.blocks import way
 from ledger.book import Book, open_book
 from ledger.faults import Fault
@@ -61,6 +61,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     state.blank = bool(os.environ.get("LEDGER_BLANK"))
     root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
     os.environ["PYTHONPATH"] = str(root)  # for the labs' kernels
+    modules.memory = root / ".cache" / "simulations" if _serving else None
     try:
         book = open_book(root, fresh=True)
         if _dirty:
@@ -91,26 +92,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages."""
     assert _build and _build.entries
     try:
-        for source, content in site.generated_pages(
-            _build.book, _build.entries, config.site_url or "/", _serving
-        ).items():
-            if files.get_file_from_path(source) is None:
-                files.append(File.generated(config, source, content=content))
+        pages = site.generated_pages(_build.book, _build.entries, config.site_url or "/", _serving)
         if _fresh and _build.printer:
-            _mark(files, _build, _fresh, _build.printer)
+            _look(_build, _fresh, _build.printer, [*files.src_uris, *pages])
+        for source, make in pages.items():
+            if files.get_file_from_path(source) is None:
+                content = make() if not _fresh or _fresh.changed(source) else ""  # it is not built then
+                files.append(File.generated(config, source, content=content))
+        for file in files.documentation_pages() if _fresh else ():
+            file.is_modified = partial(_fresh.changed, file.src_uri)  # type: ignore[method-assign,union-attr]
     except Fault as fault:
         raise PluginError(str(fault)) from fault
     return files
 
 
-def _mark(files: Files, build: Build, fresh: Fresh, printer: Printer) -> None:
-    """Tell MkDocs which pages of a dirty build have changed."""
+def _look(build: Build, fresh: Fresh, printer: Printer, sources: list[str]) -> None:
+    """Take the fingerprint that each page has now."""
     assert build.entries
     numbers = build.entries.pages_by_file()
     every = printer.numbers(build.book.numbers)
     fresh.now = {}
-    for file in files.documentation_pages():
-        source, path = file.src_uri, file.src_uri.rsplit(".", 1)[0]
+    for source in sources:
+        path = source.rsplit(".", 1)[0]
         name = path.removeprefix("figures/")
         if path in build.book.pages:
             print_ = printer.page(path)
@@ -121,7 +124,6 @@ def _mark(files: Files, build: Build, fresh: Fresh, printer: Printer) -> None:
         else:  # listings
             print_ = fingerprint(every, build.book.facts.sources, build.book.claims)
         fresh.now[source] = print_
-        file.is_modified = partial(fresh.changed, source)  # type: ignore[method-assign]
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -202,6 +204,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             site.write_data(_build.book, _build.held, target, site_url, fast=_serving)
     except Fault as fault:
         raise PluginError(str(fault)) from fault
+    serve.start_aside()
 
 
 def on_build_error(**_: Any) -> None:

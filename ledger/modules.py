@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import importlib
 import inspect
 import linecache
+import pickle
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -128,24 +130,33 @@ def hint(error: BaseException | None, known: dict[str, Any]) -> str:
     return ""
 
 
+memory: Path | None = None
+"""The folder in which a server keeps what simulations answered; nothing is kept anywhere else."""
+
 _ANSWERS: dict[tuple[Any, ...], Any] = {}
 
 
 def remembered(function: Callable[..., Any]) -> Callable[..., Any]:
     """A simulation that answers a question once; its code and all formulas are part of the question."""
-    files = sorted((Path(inspect.getfile(function)).parents[1] / "formulas").glob("*.py"))
-    formulas = "".join(file.read_text(encoding="utf-8") for file in files)
-    code = (
-        function.__module__,
-        function.__name__,
-        function.__code__.co_code,
-        repr(function.__code__.co_consts),
-    )
+    own = Path(inspect.getfile(function))
+    files = [own, *sorted((own.parents[1] / "formulas").glob("*.py"))]
+    code = "".join(file.read_text(encoding="utf-8") for file in files)
 
     def answer(*arguments: Any) -> Any:
-        key = (code, formulas, repr(arguments))
+        key = (function.__module__, function.__name__, code, repr(arguments))
         if key not in _ANSWERS:
-            _ANSWERS[key] = function(*arguments)
+            _ANSWERS[key] = _kept(key, lambda: function(*arguments))
         return _ANSWERS[key]
 
     return answer
+
+
+def _kept(key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+    """What is made, or what a server made of the same code and arguments at an earlier start."""
+    if memory is None:
+        return make()
+    file = memory / hashlib.sha256(repr(key).encode()).hexdigest()[:20]
+    if not file.exists():
+        memory.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(pickle.dumps(make()))
+    return pickle.loads(file.read_bytes())

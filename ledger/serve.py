@@ -25,6 +25,7 @@ _STYLE = (
 )
 _WAIT = "This lab is being run with your changes. The page reloads when it is done."
 _running: set[str] = set()
+_later: list[threading.Thread] = []
 
 
 def keep_alive(server: Any, site: Path, copy: bool = True) -> None:
@@ -87,19 +88,31 @@ def _overlay(page: Path, sentence: str) -> None:
     page.write_text(head + body + opening + bracket + box + rest if body else html, encoding="utf-8")
 
 
+def start_aside() -> None:
+    """Begin the work that waits until pages are built: they come first."""
+    while _later:
+        _later.pop(0).start()
+
+
 class Aside:
     """What holds each value, found beside the rebuild, since it takes longer than a reader waits."""
 
     def __init__(self, root: Path) -> None:
         self.root, self._key = root, ""
         self._known: tuple[list[Check], dict[str, Held]] = ([], {})
+        self._file = aside_folder(root) / "held.json"
+        if self._file.exists():  # of an earlier start: else all entries would be built anew, and again
+            kept = json.loads(self._file.read_text(encoding="utf-8"))
+            checks = [Check(name, _gone, kind, (), doc, Path(), 0) for name, kind, doc in kept["checks"]]
+            held = {name: Held(text, tuple(by)) for name, (text, by) in kept["held"].items()}
+            self._key, self._known = kept["key"], (checks, held)
 
     def held(self, book: Book) -> tuple[list[Check], dict[str, Held]]:
         """What was found last; if the ledger has changed since, it is looked for again and shows itself."""
         key = folder_fingerprint(self.root, ["snippets/**/*.py", "snippets/**/*.toml", "tests/**/test_*.py"])
         if key != self._key and "held" not in _running:
             _running.add("held")
-            threading.Thread(target=self._look, args=(book, key), daemon=True).start()
+            _later.append(threading.Thread(target=self._look, args=(book, key), daemon=True))
         return self._known
 
     def _look(self, book: Book, key: str) -> None:
@@ -110,7 +123,17 @@ class Aside:
             print(f"\n{error}\n", flush=True)
         self._key = key
         _running.discard("held")
-        (aside_folder(self.root) / "held").write_text(key, encoding="utf-8")
+        checks, held = self._known
+        kept = {
+            "key": key,
+            "checks": [(check.name, check.kind, check.doc) for check in checks],
+            "held": {name: (one.text, one.checks) for name, one in held.items()},
+        }
+        self._file.write_text(json.dumps(kept), encoding="utf-8")
+
+
+def _gone() -> None:
+    raise RuntimeError("a check of an earlier start is told, and cannot be run")
 
 
 def remember_lab(page: Any, root: Path) -> None:
@@ -142,7 +165,7 @@ def remember_lab(page: Any, root: Path) -> None:
         page.content = f"{box}<p>{_WAIT}</p></div></div>"
         if name not in _running:
             _running.add(name)
-            threading.Thread(target=run, args=(config, files), daemon=True).start()
+            _later.append(threading.Thread(target=run, args=(config, files), daemon=True))
 
     page.render = from_memory
 

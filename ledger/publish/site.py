@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,24 +27,30 @@ def figure_texts(book: Book, name: str) -> dict[str, str]:
     return {"title": book.fill(figure.spec.title, *place), "alt": book.fill(figure.spec.alt, *place)}
 
 
-def generated_pages(book: Book, entries: Entries, site_url: str, serve: bool = False) -> dict[str, str]:
-    """Markdown of every generated page, by path under docs."""
+def generated_pages(
+    book: Book, entries: Entries, site_url: str, serve: bool = False
+) -> dict[str, Callable[[], str]]:
+    """What makes the Markdown of every generated page, by path under docs: a server makes few of them."""
     named = entries.pages_by_file()
-    pages = {file: entries.markdown(file, names) for file, names in named.items()}
-    pages["numbers/index.md"] = listings.numbers_page(book, named)
-    pages["sources.md"] = listings.sources_page(book)
-    pages["claims.md"] = listings.claims_page(book)
-    texts = {name: figure_texts(book, name) for name in book.figures}
-    pages["figures/index.md"] = listings.gallery_page(book, texts)
+    pages: dict[str, Callable[[], str]] = {
+        file: partial(entries.markdown, file, names) for file, names in named.items()
+    }
+    pages["numbers/index.md"] = partial(listings.numbers_page, book, named)
+    pages["sources.md"] = partial(listings.sources_page, book)
+    pages["claims.md"] = partial(listings.claims_page, book)
+    pages["figures/index.md"] = lambda: listings.gallery_page(
+        book, {name: figure_texts(book, name) for name in book.figures}
+    )
     for name in book.figures:
-        shown = picture(book, book.figures[name], site_url)
-        plots = drawn(book, book.figures[name], shown, serve)
-        snippet = embed.iframe(shown, plots)
-        charted = plots.chart is not None
-        pages[f"figures/{name}.md"] = listings.figure_page(
-            book, name, texts[name], snippet, shown.citation, charted
-        )
+        pages[f"figures/{name}.md"] = partial(_figure_page, book, name, site_url, serve)
     return pages
+
+
+def _figure_page(book: Book, name: str, site_url: str, serve: bool) -> str:
+    shown = picture(book, book.figures[name], site_url)
+    plots = drawn(book, book.figures[name], shown, serve)
+    snippet, charted = embed.iframe(shown, plots), plots.chart is not None
+    return listings.figure_page(book, name, figure_texts(book, name), snippet, shown.citation, charted)
 
 
 def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
