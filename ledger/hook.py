@@ -204,7 +204,6 @@ def on_post_build(config: MkDocsConfig) -> None:
             site.write_data(_build.book, _build.held, target, site_url, fast=_serving)
     except Fault as fault:
         raise PluginError(str(fault)) from fault
-    serve.start_aside()
 
 
 def on_build_error(**_: Any) -> None:

@@ -59,8 +59,15 @@ def keep_alive(server: Any, site: Path, copy: bool = True) -> None:
         if sentence or not copy:
             for page in site.rglob("*.html"):
                 _overlay(page, sentence)
+        _start_aside()
 
-    server.builder = safely
+    watch = server.observer.start
+
+    def watching() -> None:
+        watch()
+        _start_aside()  # what it leaves is noticed from here on
+
+    server.builder, server.observer.start = safely, watching
 
 
 class _Warnings(logging.Handler):
@@ -88,7 +95,7 @@ def _overlay(page: Path, sentence: str) -> None:
     page.write_text(head + body + opening + bracket + box + rest if body else html, encoding="utf-8")
 
 
-def start_aside() -> None:
+def _start_aside() -> None:
     """Begin the work that waits until pages are built: they come first."""
     while _later:
         _later.pop(0).start()

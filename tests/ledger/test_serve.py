@@ -25,6 +25,7 @@ PAGE = "docs/farm/trees.md"
 ORCHARD = "snippets/facts/orchard.toml"
 TREES = "snippets/farm/trees.py"
 FIGURES = "snippets/farm/trees_figures.py"
+HOLDS = "The survey counted about as many."
 PLUS = "return expected(field_area, tree_density)"
 ALERT = re.compile(r'<div role="alert"[^>]*>(.*?)</div>', re.DOTALL)
 
@@ -256,3 +257,16 @@ def test_a_server_that_was_stopped(tiny: Site) -> None:
         assert "holds 600" in words(server.get()) and not alert(server.get())
         assert not alert(server.get("sources/")), "nor on a page that did not change"
         assert "= 600" in words(server.get("numbers/farm/trees/"))
+
+
+@pytest.mark.slow
+def test_a_later_start_builds_nothing_anew(tiny: Site) -> None:
+    """Entries say what holds a value, which is found after the first page is shown: it is kept."""
+    entry = tiny.root / ".cache/serve/site/numbers/farm/trees/index.html"
+    with served(tiny, "--dirty") as server:
+        server.until("what holds it", lambda _: HOLDS in server.get("numbers/farm/trees/"))
+    built = entry.stat().st_mtime_ns
+    with served(tiny, "--dirty") as server:
+        time.sleep(1)  # as long as what is done aside takes here
+        assert HOLDS in server.get("numbers/farm/trees/")
+    assert entry.stat().st_mtime_ns == built
