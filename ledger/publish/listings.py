@@ -93,12 +93,12 @@ def _box(name: str, words: str) -> str:
     return f'<label class="filter filter--{name}"><input type="checkbox"> {words}</label>'
 
 
-def gallery_page(book: Book, texts: dict[str, dict[str, str]]) -> str:
+def gallery_page(book: Book, texts: dict[str, dict[str, str]], sizes: dict[str, tuple[int, int]]) -> str:
     """Every figure, small, with its answer."""
     parts = [front("Figures", "Every figure of this site, to look at, download or embed.")]
     cards = []
     for name in book.figures:
-        size = f'width="680" height="{book.figures[name].spec.height}"'
+        size = 'width="{}" height="{}"'.format(*sizes[name])
         dark = f'<source srcset="{name}/figure-dark.svg" media="(prefers-color-scheme: dark)">'
         image = f'<img src="{name}/figure.svg" alt="{escape(texts[name]["title"])}" {size} loading="lazy">'
         cards.append(f'<li><a href="{name}/"><picture>{dark}{image}</picture></a></li>')

@@ -38,12 +38,17 @@ def generated_pages(
     pages["numbers/index.md"] = partial(listings.numbers_page, book, named)
     pages["sources.md"] = partial(listings.sources_page, book)
     pages["claims.md"] = partial(listings.claims_page, book)
-    pages["figures/index.md"] = lambda: listings.gallery_page(
-        book, {name: figure_texts(book, name) for name in book.figures}
-    )
+    pages["figures/index.md"] = partial(_gallery_page, book, site_url, serve)
     for name in book.figures:
         pages[f"figures/{name}.md"] = partial(_figure_page, book, name, site_url, serve)
     return pages
+
+
+def _gallery_page(book: Book, site_url: str, serve: bool) -> str:
+    shown = {name: picture(book, figure, site_url) for name, figure in book.figures.items()}
+    plots = {name: drawn(book, figure, shown[name], serve) for name, figure in book.figures.items()}
+    sizes = {name: files.size(shown[name], plots[name]) for name in shown}
+    return listings.gallery_page(book, {name: figure_texts(book, name) for name in book.figures}, sizes)
 
 
 def _figure_page(book: Book, name: str, site_url: str, serve: bool) -> str:
