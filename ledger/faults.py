@@ -29,3 +29,11 @@ def read(file: Path, shown: Path | str) -> str:
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
         raise Fault("it is not written in UTF-8", shown, line) from None
+
+
+def keep(file: Path, content: str | bytes) -> None:
+    """Write a file of a cache in one go: whoever is stopped meanwhile leaves what was there, whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    half = file.parent.parent / f"{file.name}.half"  # beside the folder, which a server may watch
+    half.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    half.replace(file)

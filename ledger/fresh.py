@@ -17,6 +17,7 @@ from typing import Any
 
 from ledger.blocks import find_function, source_of
 from ledger.book import Book
+from ledger.faults import keep
 from ledger.gates.held import Held
 
 
@@ -42,7 +43,7 @@ class Fresh:
         for gone in self.known.keys() - self.now.keys():
             self._remove(gone)
         self.known = dict(self.now)
-        self._file.write_text(json.dumps(self.known), encoding="utf-8")
+        keep(self._file, json.dumps(self.known))
 
     def _remove(self, key: str) -> None:
         """Remove the built page of a source, a number's data or a figure's files."""

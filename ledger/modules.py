@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from ledger.faults import Fault, nearest, read
+from ledger.faults import Fault, keep, nearest, read
 
 PACKAGE = "snippets"
 _OURS = (PACKAGE, "tests")  # folders in which a mistake is the contributor's, not the engine's
@@ -157,6 +157,5 @@ def _kept(key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         return make()
     file = memory / hashlib.sha256(repr(key).encode()).hexdigest()[:20]
     if not file.exists():
-        memory.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(pickle.dumps(make()))
+        keep(file, pickle.dumps(make()))
     return pickle.loads(file.read_bytes())

@@ -14,6 +14,7 @@ from typing import Any
 from mkdocs.structure.toc import get_toc
 
 from ledger.book import Book
+from ledger.faults import keep
 from ledger.fresh import folder_fingerprint
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.held import Held, held_values
@@ -136,7 +137,7 @@ class Aside:
             "checks": [(check.name, check.kind, check.doc) for check in checks],
             "held": {name: (one.text, one.checks) for name, one in held.items()},
         }
-        self._file.write_text(json.dumps(kept), encoding="utf-8")
+        keep(self._file, json.dumps(kept))
 
 
 def _gone() -> None:
@@ -159,7 +160,7 @@ def remember_lab(page: Any, root: Path) -> None:
             content = f'<pre role="alert">{escape(str(error)[-2000:])}</pre>'
         for old in aside_folder(root).glob(f"{name}-*.json"):
             old.unlink()
-        kept.write_text(json.dumps({"content": content, "title": str(page.title)}), encoding="utf-8")
+        keep(kept, json.dumps({"content": content, "title": str(page.title)}))
         _running.discard(name)
 
     def from_memory(config: Any, files: Any) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from ledger import faults
 from ledger.figures.spec import Picture
 
 KEPT = 1000
@@ -35,8 +36,7 @@ def place(function: Callable[..., Any], picture: Picture, folder: Path) -> Path:
 
 def keep(file: Path, drawing: dict[str, Any]) -> None:
     """Write a drawing down, and forget the oldest if there are very many."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(drawing), encoding="utf-8")
+    faults.keep(file, json.dumps(drawing))
     held = sorted(file.parent.glob("*.json"), key=lambda kept: kept.stat().st_mtime)
     for old in held[:-KEPT]:
         old.unlink(missing_ok=True)

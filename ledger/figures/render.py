@@ -80,10 +80,7 @@ def _call(function: Function, spec: FigureSpec, picture: Picture, look: Look) ->
         chart: dict[str, Any] | Drawing = made if isinstance(made, Drawing) else made.to_dict(validate=False)
     except Fault:
         raise
-    except (
-        Exception,
-        SystemExit,
-    ) as error:  # a snippet may raise anything; the reader needs the place, not our stack
+    except (Exception, SystemExit) as error:  # whatever a snippet raises: the place helps, not our stack
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == spec.file]
         raise _fault(spec, _reason(error, picture), frames[-1].lineno if frames else None) from error
     if isinstance(chart, Drawing):

@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from ledger.faults import keep
 from tests.ledger.site import ROOT, Site, copied
 
 PATIENCE = 90.0
@@ -270,3 +271,14 @@ def test_a_later_start_builds_nothing_anew(tiny: Site) -> None:
         time.sleep(1)  # as long as what is done aside takes here
         assert HOLDS in server.get("numbers/farm/trees/")
     assert entry.stat().st_mtime_ns == built
+
+
+def test_a_cache_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "aside/held.json"
+    keep(file, "whole")
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        keep(file, "half")
+    assert file.read_text("utf-8") == "whole" and [found.name for found in file.parent.iterdir()] == [
+        "held.json"
+    ]
