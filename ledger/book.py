@@ -278,8 +278,11 @@ class Book:
         return "".join([*parts, template[at:]])
 
 
-def open_book(root: Path, fresh: bool = False) -> Book:
-    """Read and bind all that is under `root`; `fresh` forgets imported snippets. Fault at a mistake."""
+def open_book(root: Path, fresh: bool = False, words: bool = True) -> Book:
+    """Read and bind all that is under `root`; Fault at a mistake.
+
+    `fresh` forgets imported snippets; without `words` pages and claims are not read: notebooks need neither.
+    """
     if fresh:
         purge()
     if not (root / "snippets" / "facts").is_dir():
@@ -293,8 +296,9 @@ def open_book(root: Path, fresh: bool = False) -> Book:
     for page, file, module in modules:
         for figure in figures(root, page, file, module):
             _add_figure(book, figure)
-    book.pages = load_pages(root)
-    book.claims = load_claims(book, root / CLAIMS)
+    if words:
+        book.pages = load_pages(root)
+        book.claims = load_claims(book, root / CLAIMS)
     return book
 
 

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any, get_type_hints
 
 from ledger.faults import Fault
+from ledger.modules import parsed
 from ledger.records import ASIDES, no_number
 from ledger.units import Column, Curve, Swept, unit_name
 
@@ -81,7 +82,7 @@ class Figure:
 def definitions(root: Path, page: str, file: Path, module: ModuleType) -> Iterator[Definition]:
     """The values and tables that a module defines, in order of line."""
     shown = file.relative_to(root)
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = parsed(file.read_text(encoding="utf-8"))
     lines = {node.name: node.lineno for node in tree.body if isinstance(node, ast.FunctionDef)}
     for name, function in vars(module).items():
         if name.startswith("_") or not inspect.isfunction(function) or function.__module__ != module.__name__:

@@ -37,10 +37,10 @@ class Shown:
 
 @cache
 def book() -> Book:
-    """The ledger that is installed: facts, values and tables, without pages."""
+    """The ledger that is installed: facts, values and tables, without pages and claims."""
     import snippets
 
-    return open_book(Path(str(snippets.__file__)).resolve().parents[1])
+    return open_book(Path(str(snippets.__file__)).resolve().parents[1], words=False)
 
 
 def value(name: str, unit: Any = None, **given: Any) -> Any:

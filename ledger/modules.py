@@ -11,6 +11,7 @@ import pickle
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import ModuleType
@@ -86,10 +87,16 @@ def _module(root: Path, parts: tuple[str, ...], file: Path) -> ModuleType:
     return module
 
 
+@lru_cache(maxsize=1024)
+def parsed(code: str) -> ast.Module:
+    """A file's code as a tree, remembered by its text: it is asked for twice, and at each save again."""
+    return ast.parse(code)
+
+
 def twice(file: Path, shown: Path) -> None:
     """Fault if a file defines a name twice: Python would keep the last one and say nothing."""
     lines: dict[str, int] = {}
-    for node in ast.parse(read(file, shown)).body:
+    for node in parsed(read(file, shown)).body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             if node.name in lines:
                 what = f"'{node.name}' is defined already, in line {lines[node.name]}"

@@ -8,7 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
-from ledger.figures import cells, markup, svg
+from ledger.figures import cells, engine, markup, svg
 from ledger.figures.embed import embed_height, iframe
 from ledger.figures.measure import balanced, text_width, wrapped
 from ledger.figures.render import Plots
@@ -110,12 +110,11 @@ def size(picture: Picture, plots: Plots) -> tuple[int, int]:
 
 def png(picture: Picture, plots: Plots) -> bytes:
     """The light picture at twice its size, in few colours, so that it stays small."""
-    import vl_convert
     from PIL import Image
 
-    # Only fonts that the renderer brings along: the same bytes on every machine.
-    drawing = poster(picture, plots, LIGHT, sans=MEASURED, serif="Liberation Serif")
-    image = Image.open(io.BytesIO(vl_convert.svg_to_png(drawing, scale=2))).convert("RGB")
+    # Fonts that the engine has: the same bytes on every machine.
+    drawing = poster(picture, plots, LIGHT, sans=MEASURED, serif=engine.SERIF)
+    image = Image.open(io.BytesIO(engine.engine().svg_to_png(drawing, scale=2))).convert("RGB")
     few = image.quantize(PNG_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     out = io.BytesIO()
     few.save(out, "PNG", compress_level=6)

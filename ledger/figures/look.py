@@ -106,14 +106,18 @@ class Look:
 
     def paint(
         self, column: str, accent: Sequence[str] = (), second: Sequence[str] = (), other: str | None = None
-    ) -> dict[str, Any]:
+    ) -> alt.ColorValue:
         """A colour by name: `color=look.paint("chip", accent=["WSE-3"], second=["H100"])`, all else grey."""
-        conditions = [
+        import altair as alt
+
+        return alt.ColorValue(other or self.grey, condition=self._by_name(column, accent, second))
+
+    def _by_name(self, column: str, accent: Sequence[str], second: Sequence[str]) -> list[dict[str, Any]]:
+        return [
             {"test": _among(column, names), "value": colour}
             for names, colour in ((accent, self.accent), (second, self.second))
             if names
         ]
-        return {"condition": conditions, "value": other or self.grey}
 
     def forms(
         self,
@@ -141,13 +145,10 @@ class Look:
             fills.append({"test": own, "value": hatch})
         import altair as alt
 
-        stroke = self.paint(column, accent, second)
         made: dict[str, Any] = {
             "fill": alt.FillValue(self.grey, condition=fills),
-            "stroke": alt.StrokeValue(stroke["value"], condition=stroke["condition"])
-            if stroke["condition"]
-            else alt.value(self.grey),
-            "strokeWidth": alt.value(1.5),
+            "stroke": alt.StrokeValue(self.grey, condition=self._by_name(column, accent, second)),
+            "strokeWidth": alt.StrokeWidthValue(1.5),
         }
         if points:
             sure = f"{_among(evidence, SOLID)}||{_among(evidence, OUTLINED)}"

@@ -14,6 +14,7 @@ from typing import Any
 
 from ledger.faults import Fault, nearest
 from ledger.figures import memory, svg
+from ledger.figures.engine import engine
 from ledger.figures.look import Look
 from ledger.figures.measure import faults
 from ledger.figures.spec import Drawing, FigureSpec, Picture
@@ -251,7 +252,5 @@ def _vega(chart: dict[str, Any]) -> str:
 
 @cache
 def _rendered(chart: str) -> str:
-    import vl_convert
-
-    made: str = vl_convert.vegalite_to_svg(json.loads(chart))
+    made: str = engine().vegalite_to_svg(json.loads(chart))
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -133,11 +134,23 @@ def frame(rows: Rows, /, **columns: Callable[[dict[str, Any]], Any]) -> alt.Inli
 
     Types are not guessed: write `alt.X("area:Q")`, never `alt.X("area")`. Holes stay holes; NaN is refused.
     """
-    import altair as alt
 
     values = [row | {name: make(row) for name, make in columns.items()} for row in rows]
     for row in values:
         for name, value in row.items():
             if isinstance(value, float) and not math.isfinite(value):
                 raise ValueError(f"column '{name}' holds {value}, which cannot be drawn")
-    return alt.InlineData(values=values)
+    return _rows_class()(values=values)
+
+
+@cache
+def _rows_class() -> type[alt.InlineData]:
+    import altair as alt
+
+    class Rows(alt.InlineData):
+        """Rows that Altair shares between charts: it copies them, cell by cell, for each `+` and `encode`."""
+
+        def __deepcopy__(self, memo: object = None) -> Rows:
+            return self
+
+    return Rows

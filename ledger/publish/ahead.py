@@ -42,7 +42,7 @@ class Ahead:
         if "fork" not in multiprocessing.get_all_start_methods() or len(book.figures) < FEW:
             return  # everything is made where it is shown
         context = multiprocessing.get_context("fork")
-        self._pool = ProcessPoolExecutor(max_workers=os.cpu_count() or 1, mp_context=context)
+        self._pool = ProcessPoolExecutor((os.cpu_count() or 1) + 1, context, os.nice, (5,))
         self._drawing = {name: self._pool.submit(_draw, name) for name in book.figures}
         if os.environ.get("LEDGER_EXECUTE", "true") == "true":
             self._running = {

@@ -108,7 +108,10 @@ def gallery_page(book: Book, texts: dict[str, dict[str, str]], sizes: dict[str, 
 def figure_page(
     book: Book, name: str, texts: dict[str, str], snippet: str, citation: str, charted: bool = True
 ) -> str:
-    """A figure's own page: chart, rows, sources, code, embed code, citation."""
+    """A figure's own page: chart, rows, sources, code, embed code, citation.
+
+    Search leaves it out, since it finds the page that shows the figure.
+    """
     figure = book.figures[name]
     blocks = Blocks(book, way(f"figures/{name}.md"))
     files = ["figure.svg", "figure-dark.svg", "figure.png", "data.csv", "data.json", "oembed.json"]
@@ -122,10 +125,9 @@ def figure_page(
     origin = f'From <a href="{address}">{escape(book.fill(page.question))}</a>. ' if page else ""
     count = len(book.get(figure.table))
     more = f'<p>The first {MOST_ROWS} of {count} rows: <a href="data.csv">all of them</a>.</p>\n'
+    title = texts["title"].replace('"', "'")
+    head = f'---\ntitle: "{title}"\ngenerated: true\nsearch: {{exclude: true}}\n---\n'
     parts = [
-        f'---\ntitle: "{texts["title"].replace(chr(34), chr(39))}"\ngenerated: true\n---\n',
-        f"# {plain(texts['title'])}\n",
-        blocks.figure(name) + "\n",
         f"<p>{origin}Download: {links}.</p>\n",
         "## Rows { #data }\n",
         blocks.rows_html(figure.table, MOST_ROWS) + "\n",
@@ -138,10 +140,11 @@ def figure_page(
         "## Cite\n",
         escape(citation) + "\n",
         "## Code\n",
-        blocks.code(figure.table) + "\n",
-        blocks.code(name) + "\n",
     ]
-    return "\n".join(parts).replace("{{", "&#123;&#123;")
+    middle = "\n".join(parts).replace("{{", "&#123;&#123;")
+    shown = f'{{{{ figure("{name}") }}}}\n'
+    code = f'{{{{ code("{figure.table}") }}}}\n\n{{{{ code("{name}") }}}}\n'
+    return "\n".join([head, f"# {plain(texts['title'])}\n", shown, middle, code])
 
 
 def numbers_page(book: Book, files: dict[str, list[str]]) -> str:
