@@ -62,14 +62,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
     os.environ["PYTHONPATH"] = str(root)  # for the labs' kernels
     modules.memory = root / ".cache" / "simulations" if _serving else None
+    if not (_serving or state.blank):
+        _ahead = ahead.Ahead(Path(config.docs_dir))
     try:
         book = open_book(root, fresh=True)
         if _dirty:
             _aside = _aside or serve.Aside(root)
             _build = Build(book, *_aside.held(book))
         else:
-            if not (_serving or state.blank):
-                _ahead = ahead.Ahead(book, Path(config.docs_dir), config.site_url or "/")
+            if _ahead:
+                _ahead.start(book, config.site_url or "/")
             checks = load_checks(book)
             _build = Build(book, checks, held_values(book, checks))
             if _ahead:

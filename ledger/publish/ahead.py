@@ -1,8 +1,8 @@
-"""Work that a strict build does ahead on all cores: figures drawn, then labs run and pictures packed.
+"""Work that a strict build does beside the pages, on all cores: labs run, figures drawn, pictures packed.
 
-Drawing and running are most of a build and need nothing of each other. Children are forked, so that they
-have the open ledger; what they return is what one process would have made. Drawings come first, since pages
-wait for them; labs and pictures are made while pages are.
+These are most of a build and need nothing of each other. Children are forked, so that they have the open
+ledger; what they return is what one process would have made. Drawings come before pictures, since pages wait
+for them.
 """
 
 from __future__ import annotations
@@ -30,24 +30,32 @@ _nb2html = convert.nb2html  # its own: the name is bent while a page takes its r
 
 
 class Ahead:
-    """The work under way for one build."""
+    """The work under way for one build: labs from the start, drawings once the ledger is open."""
 
-    def __init__(self, book: Book, docs: Path, site_url: str) -> None:
-        global _book, _site_url
-        _book, _site_url = book, site_url
+    def __init__(self, docs: Path) -> None:
+        self._pools: list[ProcessPoolExecutor] = []
         self._drawing: dict[str, Future[Plots | Fault]] = {}
         self._packing: dict[str, Future[bytes]] = {}
         self._running: dict[str, Future[str]] = {}
-        self._pool: ProcessPoolExecutor | None = None
-        if "fork" not in multiprocessing.get_all_start_methods() or len(book.figures) < FEW:
-            return  # everything is made where it is shown
+        self._forks = "fork" in multiprocessing.get_all_start_methods()
+        labs = sorted(docs.glob("labs/*.py"))
+        if self._forks and labs and os.environ.get("LEDGER_EXECUTE", "true") == "true":
+            pool = self._pool(1)
+            self._running = {str(lab): pool.submit(_run, str(lab)) for lab in labs}
+
+    def start(self, book: Book, site_url: str) -> None:
+        """Begin to draw every figure; each is drawn where it is shown if they are few."""
+        global _book, _site_url
+        _book, _site_url = book, site_url
+        if self._forks and len(book.figures) >= FEW:
+            pool = self._pool(os.cpu_count() or 1)
+            self._drawing = {name: pool.submit(_draw, name) for name in book.figures}
+
+    def _pool(self, workers: int) -> ProcessPoolExecutor:
+        """Processes that leave the right of way to this one, which makes the pages."""
         context = multiprocessing.get_context("fork")
-        self._pool = ProcessPoolExecutor((os.cpu_count() or 1) + 1, context, os.nice, (5,))
-        self._drawing = {name: self._pool.submit(_draw, name) for name in book.figures}
-        if os.environ.get("LEDGER_EXECUTE", "true") == "true":
-            self._running = {
-                str(lab): self._pool.submit(_run, str(lab)) for lab in sorted(docs.glob("labs/*.py"))
-            }
+        self._pools.append(ProcessPoolExecutor(workers, context, os.nice, (5,)))
+        return self._pools[-1]
 
     def draw(self, book: Book) -> None:
         """Enter every drawing into the ledger, once it is made. Fault at the first mistake."""
@@ -56,14 +64,13 @@ class Ahead:
             if isinstance(plots, Fault):
                 raise plots
             book.drawn[name] = plots
-            assert self._pool
-            self._packing[name] = self._pool.submit(_pack, name, plots)
+            self._packing[name] = self._pools[-1].submit(_pack, name, plots)
 
     def pack(self, book: Book) -> None:
         """Enter every PNG into the ledger, once it is packed; the work is done then."""
         book.packed.update({name: packing.result() for name, packing in self._packing.items()})
-        if self._pool:
-            self._pool.shutdown()
+        for pool in self._pools:
+            pool.shutdown()
 
     def answer_for(self, page: Any) -> None:
         """Let mkdocs-jupyter render a lab's page from what has run; what the lab raised is raised then."""
@@ -81,9 +88,11 @@ class Ahead:
         page.render = from_result
 
     def stop(self) -> None:
-        """Begin nothing more: the build is over, or broken."""
-        if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        """Leave all work: the build is broken."""
+        for pool in self._pools:
+            pool.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.terminate()
 
 
 def _draw(name: str) -> Plots | Fault:
