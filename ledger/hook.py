@@ -74,8 +74,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 _ahead.start(book, config.site_url or "/")
             checks = load_checks(book)
             _build = Build(book, checks, held_values(book, checks))
-            if _ahead:
-                _ahead.draw(book)
     except Fault as fault:
         on_build_error()
         raise PluginError(str(fault)) from fault
@@ -94,6 +92,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages."""
     assert _build and _build.entries
     try:
+        if _ahead:
+            site.write_numbers(_build.book, _build.held, Path(config.site_dir))  # while figures are drawn
+            _ahead.draw(_build.book)
         pages = site.generated_pages(_build.book, _build.entries, config.site_url or "/", _serving)
         if _fresh and _build.printer:
             _look(_build, _fresh, _build.printer, [*files.src_uris, *pages])
@@ -203,7 +204,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         else:
             if _ahead:
                 _ahead.pack(_build.book)
-            site.write_data(_build.book, _build.held, target, site_url, fast=_serving)
+            else:
+                site.write_numbers(_build.book, _build.held, target)
+            site.write_figures(_build.book, _build.held, target, site_url, fast=_serving)
     except Fault as fault:
         raise PluginError(str(fault)) from fault
 
@@ -223,7 +226,8 @@ def _write_changed(build: Build, fresh: Fresh, printer: Printer, target: Path, a
     for name in build.book.figures:
         fresh.now[f"figures/{name}/data.json"] = printer.figure(name)
     changed = {key for key in fresh.now if fresh.changed(key)}
-    site.write_data(build.book, build.held, target, address, fast=True, only=changed)
+    site.write_numbers(build.book, build.held, target, changed)
+    site.write_figures(build.book, build.held, target, address, fast=True, only=changed)
     fresh.keep()
 
 

@@ -90,19 +90,8 @@ def _sources(book: Book, names: list[str]) -> list[tuple[str, Source, str]]:
     return [(name, source, text.day(source.date)) for name, source in listed]
 
 
-def write_data(
-    book: Book,
-    held: dict[str, Held],
-    target: Path,
-    site_url: str,
-    fast: bool = False,
-    only: set[str] | None = None,
-) -> None:
-    """Write numbers/*.json, api/*.json and every figure's files.
-
-    `fast` (the server) leaves pictures out; `only` names the files of numbers and figures to write, and
-    leaves the indexes out.
-    """
+def write_numbers(book: Book, held: dict[str, Held], target: Path, only: set[str] | None = None) -> None:
+    """Write numbers/*.json, or of them what `only` names."""
     pages = api.pages_of(book)
     for name, number in book.numbers.items():
         if only is not None and f"numbers/{name}.json" not in only:
@@ -112,6 +101,21 @@ def write_data(
         aliases = number.entry.fact.aliases if number.entry else number.definition.formerly  # type: ignore[union-attr]
         for address in (name, *aliases):
             _write(target / "numbers" / f"{address}.json", data)
+
+
+def write_figures(
+    book: Book,
+    held: dict[str, Held],
+    target: Path,
+    site_url: str,
+    fast: bool = False,
+    only: set[str] | None = None,
+) -> None:
+    """Write every figure's files, and api/*.json.
+
+    `fast` (the server) leaves pictures out; `only` names the figures by their data, and leaves the indexes
+    out.
+    """
     without_spec = [
         name
         for name in book.figures
@@ -119,7 +123,7 @@ def write_data(
         and not _write_figure(book, name, target, site_url, fast)
     ]
     if only is None:
-        _write_indexes(book, held, target, pages, without_spec)
+        _write_indexes(book, held, target, without_spec)
 
 
 def _write_figure(book: Book, name: str, target: Path, site_url: str, fast: bool) -> bool:
@@ -133,10 +137,9 @@ def _write_figure(book: Book, name: str, target: Path, site_url: str, fast: bool
     return "spec.vl.json" in made
 
 
-def _write_indexes(
-    book: Book, held: dict[str, Held], target: Path, pages: dict[str, list[str]], without_spec: list[str]
-) -> None:
+def _write_indexes(book: Book, held: dict[str, Held], target: Path, without_spec: list[str]) -> None:
     """Write api/*.json."""
+    pages = api.pages_of(book)
     rows = [api.value_data(book, name, held, pages) for name, n in book.numbers.items() if n.kind == "value"]
     facts = [api.fact_data(book, name, pages) for name in book.facts.entries]
     figures = {name: api.figure_data(book, name, figure_texts(book, name)) for name in book.figures}
