@@ -26,6 +26,7 @@ FEW = 4
 
 _book: Book | None = None
 _site_url = ""
+_over = multiprocessing.Event()  # a pool cannot take back what its processes are about to begin
 _nb2html = convert.nb2html  # its own: the name is bent while a page takes its result, and labs still run then
 
 
@@ -38,6 +39,7 @@ class Ahead:
         self._packing: dict[str, Future[bytes]] = {}
         self._running: dict[str, Future[str]] = {}
         self._forks = "fork" in multiprocessing.get_all_start_methods()
+        _over.clear()
         labs = sorted(docs.glob("labs/*.py"))
         if self._forks and labs and os.environ.get("LEDGER_EXECUTE", "true") == "true":
             pool = self._pool(1)
@@ -88,11 +90,10 @@ class Ahead:
         page.render = from_result
 
     def stop(self) -> None:
-        """Leave all work: the build is broken."""
+        """Begin nothing more: the build is broken."""
+        _over.set()
         for pool in self._pools:
             pool.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            child.terminate()
 
 
 def _draw(name: str) -> Plots | Fault:
@@ -111,5 +112,5 @@ def _pack(name: str, plots: Plots) -> bytes:
 
 
 def _run(lab: str) -> str:
-    """In a child: the HTML of an executed lab."""
-    return str(_nb2html(lab, execute=True, allow_errors=False))
+    """In a child: the HTML of an executed lab; none if it had waited when the build broke."""
+    return "" if _over.is_set() else str(_nb2html(lab, execute=True, allow_errors=False))

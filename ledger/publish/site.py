@@ -69,8 +69,10 @@ def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
         evidence[book.evidence(name)] += 1
         if book.numbers[name].kind != "table":  # a table is held by the values that it lists
             kinds[held[name].text.split(":")[0] if name in held else "source"] += 1
-    own = {*page.numbers, *page.tables, *(book.figures[figure].table for figure in page.figures)}
-    dates = [when for name in sorted(own) if (when := newest(book, name))]
+    own = {*page.numbers, *page.tables}
+    own |= {book.figures[figure].table for figure in page.figures if figure in book.figures}
+    known = sorted(own & book.numbers.keys())  # what is not known is told when its own page is made
+    dates = [when for name in known if (when := newest(book, name))]
     return {
         "minutes": max(1, round(words / WORDS_A_MINUTE)),
         "newest": text.day(max(dates)) if dates else "",
