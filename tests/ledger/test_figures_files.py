@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -14,9 +15,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from ledger.figures import cells, embed, files, markup, render
+from ledger.figures import cells, embed, engine, files, markup, render
 from ledger.figures.measure import faults
-from ledger.figures.theme import DARK, LIGHT
+from ledger.figures.theme import DARK, LIGHT, MEASURED
 from tests.ledger.figure_samples import FIGURES, decay, drawn, picture, speeds
 
 SITE = "https://example.org/site/"
@@ -82,6 +83,22 @@ def test_the_png_is_twice_the_picture_and_small() -> None:
         assert min(max(abs(a - b) for a, b in zip(wanted, colour, strict=True)) for colour in colours) <= 6, (
             name
         )
+
+
+def ink(family: str) -> bool:
+    """Whether a word in a font is drawn: the engine leaves out what it has no font for."""
+    size = 'width="200" height="40" viewBox="0 0 200 40"'
+    word = f'<text x="5" y="30" font-size="30" font-family="{family}">Wafer</text>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{word}</svg>'
+    return Image.open(io.BytesIO(engine.engine().svg_to_png(drawing))).getbbox() is not None
+
+
+def test_pictures_use_the_fonts_of_packages_and_none_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")
+    engine.engine.cache_clear()
+    assert ink(engine.SERIF) and ink(MEASURED)
+    assert not any(ink(family) for family in ("Liberation Serif", "Liberation Mono", "DejaVu Sans", "Arial"))
+    assert os.environ["FONTCONFIG_FILE"] == "/etc/fonts/fonts.conf"  # for browsers started later
 
 
 def test_csv_holds_the_rows_with_units_in_the_head() -> None:
