@@ -15,10 +15,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ledger.blocks import find_function, source_of
+from ledger.blocks import Blocks, find_function, source_of
 from ledger.book import Book
 from ledger.faults import keep
 from ledger.gates.held import Held
+from ledger.publish.sureness import sureness
 
 
 class Fresh:
@@ -105,12 +106,20 @@ class Printer:
         parts += [self.figure(name) for name in page.figures if name in book.figures]
         parts += [source_of(find_function(book, name)[0]) for name in page.codes]
         parts += [repr(book.claims[name]) for name in page.claims if name in book.claims]
-        if any(quote.call in ("claims", "sureness") for quote in page.quotes):
-            parts += [repr(book.claims), self.numbers(book.numbers)]
+        parts += [self._block(quote.call, quote.name) for quote in page.quotes]
         text = (book.root / page.file).read_text(encoding="utf-8")
         if path.startswith("labs/"):
             parts.append(folder_fingerprint(book.root, ["snippets/**/*.py", "snippets/**/*.toml"]))
         return fingerprint(text, parts)
+
+    def _block(self, call: str, name: str) -> str:
+        """What a page prints of many numbers at once; what is wrong with it is told when the page is made."""
+        if call == "sureness":
+            return sureness(self.book, self.held, "")
+        pages = {claim.record.page for claim in self.book.claims.values()}
+        if call == "claims" and name in pages | {"all"}:
+            return Blocks(self.book, "").claims(name)
+        return ""
 
     def figure(self, name: str) -> str:
         """Of a figure: its rows, its file and the numbers in its texts."""

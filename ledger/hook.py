@@ -6,6 +6,7 @@ Pages need nothing of this file but the state that it sets: the Markdown extensi
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -97,7 +98,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             _ahead.draw(_build.book)
         pages = site.generated_pages(_build.book, _build.entries, config.site_url or "/", _serving)
         if _fresh and _build.printer:
-            _look(_build, _fresh, _build.printer, [*files.src_uris, *pages])
+            _look(_build, _fresh, _build.printer, files.src_uris, pages)
         for source, make in pages.items():
             if files.get_file_from_path(source) is None:
                 content = make() if not _fresh or _fresh.changed(source) else ""  # it is not built then
@@ -109,13 +110,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _look(build: Build, fresh: Fresh, printer: Printer, sources: list[str]) -> None:
-    """Take the fingerprint that each page has now."""
+def _look(
+    build: Build, fresh: Fresh, printer: Printer, written: Iterable[str], made: dict[str, Callable[[], str]]
+) -> None:
+    """Take the fingerprint that each page has now, of those written and those made."""
     assert build.entries
     numbers = build.entries.pages_by_file()
-    every = printer.numbers(build.book.numbers)
     fresh.now = {}
-    for source in sources:
+    for source in [*written, *made]:
         path = source.rsplit(".", 1)[0]
         name = path.removeprefix("figures/")
         if path in build.book.pages:
@@ -124,8 +126,10 @@ def _look(build: Build, fresh: Fresh, printer: Printer, sources: list[str]) -> N
             print_ = printer.numbers(numbers[source])
         elif name in build.book.figures:
             print_ = printer.figure(name)
-        else:  # listings
-            print_ = fingerprint(every, build.book.facts.sources, build.book.claims)
+        elif source == site.GALLERY:  # it takes long to make
+            print_ = fingerprint([printer.figure(figure) for figure in build.book.figures])
+        else:
+            print_ = fingerprint(printer.frame, made[source]() if source in made else "")
         fresh.now[source] = print_
 
 

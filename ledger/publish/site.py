@@ -18,6 +18,7 @@ from ledger.publish.entries import Entries
 from ledger.publish.pictures import drawn, newest, picture
 
 WORDS_A_MINUTE = 220
+GALLERY = "figures/index.md"
 
 
 def figure_texts(book: Book, name: str) -> dict[str, str]:
@@ -38,7 +39,7 @@ def generated_pages(
     pages["numbers/index.md"] = partial(listings.numbers_page, book, named)
     pages["sources.md"] = partial(listings.sources_page, book)
     pages["claims.md"] = partial(listings.claims_page, book)
-    pages["figures/index.md"] = partial(_gallery_page, book, site_url, serve)
+    pages[GALLERY] = partial(_gallery_page, book, site_url, serve)
     for name in book.figures:
         pages[f"figures/{name}.md"] = partial(_figure_page, book, name, site_url, serve)
     return pages
