@@ -17,11 +17,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from ledger import modules, serve
+from ledger import modules
 from ledger.blocks import way
 from ledger.book import Book, open_book
 from ledger.faults import Fault
-from ledger.fresh import Fresh, Printer, fingerprint, hush
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.held import Held, held_values
 from ledger.markdown import BLANK, state
@@ -29,6 +28,9 @@ from ledger.publish import ahead, labs, site
 from ledger.publish.api import pages_of
 from ledger.publish.entries import Entries
 from ledger.publish.sureness import sureness
+from ledger.serve import aside
+from ledger.serve.fresh import Fresh, Printer, fingerprint, hush
+from ledger.serve.rebuild import Rebuild
 
 
 @dataclass
@@ -46,7 +48,7 @@ _serving = False
 _dirty = False  # a server that builds only what changed: `mkdocs serve --dirty`
 _build: Build | None = None
 _fresh: Fresh | None = None
-_aside: serve.Aside | None = None
+_holding: aside.Holding | None = None
 _ahead: ahead.Ahead | None = None
 
 
@@ -58,7 +60,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Open the ledger anew; one sentence and a non-zero exit if it does not open."""
-    global _build, _fresh, _aside, _ahead
+    global _build, _fresh, _holding, _ahead
     state.blank = bool(os.environ.get("LEDGER_BLANK"))
     root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
     os.environ["PYTHONPATH"] = str(root)  # for the labs' kernels
@@ -68,8 +70,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         book = open_book(root, fresh=True)
         if _dirty:
-            _aside = _aside or serve.Aside(root)
-            _build = Build(book, *_aside.held(book))
+            _holding = _holding or aside.Holding(root)
+            _build = Build(book, *_holding.held(book))
         else:
             if _ahead:
                 _ahead.start(book, config.site_url or "/")
@@ -84,7 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _fresh = _fresh or Fresh(root)
         _build.printer = Printer(book, _build.held, quoted)
         config.site_dir = str(_fresh.site)
-        hush()
+        hush(config.plugins)
     state.book, state.stop, state.serve = book, PluginError, _serving
     return config
 
@@ -103,8 +105,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             if files.get_file_from_path(source) is None:
                 content = make() if not _fresh or _fresh.changed(source) else ""  # it is not built then
                 files.append(File.generated(config, source, content=content))
-        for file in files.documentation_pages() if _fresh else ():
-            file.is_modified = partial(_fresh.changed, file.src_uri)  # type: ignore[method-assign,union-attr]
+        if _fresh:
+            for file in files.documentation_pages():
+                file.is_modified = partial(_fresh.changed, file.src_uri)  # type: ignore[method-assign]
+            _fresh.searched.begin(file.url for file in files.documentation_pages())
     except Fault as fault:
         raise PluginError(str(fault)) from fault
     return files
@@ -116,7 +120,7 @@ def _look(
     """Take the fingerprint that each page has now, of those written and those made."""
     assert build.entries
     numbers = build.entries.pages_by_file()
-    fresh.now = {}
+    now = {}
     for source in [*written, *made]:
         path = source.rsplit(".", 1)[0]
         name = path.removeprefix("figures/")
@@ -130,7 +134,12 @@ def _look(
             print_ = fingerprint([printer.figure(figure) for figure in build.book.figures])
         else:
             print_ = fingerprint(printer.frame, made[source]() if source in made else "")
-        fresh.now[source] = print_
+        now[source] = print_
+    for name in build.book.numbers:
+        now[f"numbers/{name}.json"] = printer.number(name)
+    for name in build.book.figures:
+        now[f"figures/{name}/data.json"] = printer.figure(name)
+    fresh.look(now)
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -187,6 +196,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Give the template a page's facts about itself: how its numbers are held, how old they are."""
     assert _build
     path = page.file.src_uri.removesuffix(".md")
+    if _fresh:
+        _fresh.searched.built.add(page.url)
     if path in _build.book.pages and not state.blank:
         context["ledger"] = site.about(_build.book, _build.held, path)
     return context
@@ -225,13 +236,10 @@ def on_build_error(**_: Any) -> None:
 
 def _write_changed(build: Build, fresh: Fresh, printer: Printer, target: Path, address: str) -> None:
     """In a dirty build: the data of what has changed, and fingerprints for the next time."""
-    for name in build.book.numbers:
-        fresh.now[f"numbers/{name}.json"] = printer.number(name)
-    for name in build.book.figures:
-        fresh.now[f"figures/{name}/data.json"] = printer.figure(name)
     changed = {key for key in fresh.now if fresh.changed(key)}
     site.write_numbers(build.book, build.held, target, changed)
     site.write_figures(build.book, build.held, target, address, fast=True, only=changed)
+    fresh.searched.merge()
     fresh.keep()
 
 
@@ -239,17 +247,17 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Labs run beside the rest: in the server after the page is shown, in a build while pages are made."""
     if _build and page.file.src_uri.endswith(".py"):
         if _serving:
-            serve.remember_lab(page, _build.book.root)
+            aside.remember_lab(page, _build.book.root)
         elif _ahead:
             _ahead.answer_for(page)
     return page
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
-    """Keep the server alive through mistakes, and let finished labs show themselves."""
+    """Keep the server alive through mistakes, and let what is done aside show itself."""
     assert _build
     if _dirty:
         server.root = config.site_dir
-    serve.keep_alive(server, Path(config.site_dir), copy=not _dirty)
-    server.watch(str(serve.aside_folder(_build.book.root)))
+    Rebuild(server, Path(config.site_dir), _build.book.root, _fresh)
+    server.watch(str(aside.folder(_build.book.root)))
     return server

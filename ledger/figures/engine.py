@@ -33,3 +33,10 @@ def engine() -> Any:
         if before is not None:
             os.environ["FONTCONFIG_FILE"] = before
     return vl_convert
+
+
+def warm() -> None:
+    """Draw nothing once: the first drawing of a process takes half a second longer than the next."""
+    import altair as alt
+
+    engine().vegalite_to_svg(alt.Chart(alt.InlineData(values=[])).mark_point().to_dict(validate=False))

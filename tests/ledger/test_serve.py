@@ -18,6 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from ledger.faults import keep
+from ledger.serve.fresh import Fresh
 from tests.ledger.site import ROOT, Site, copied
 
 PATIENCE = 90.0
@@ -271,6 +272,40 @@ def test_a_later_start_builds_nothing_anew(tiny: Site) -> None:
         time.sleep(1)  # as long as what is done aside takes here
         assert HOLDS in server.get("numbers/farm/trees/")
     assert entry.stat().st_mtime_ns == built
+
+
+def test_search_finds_every_page_though_few_are_built(tiny: Site) -> None:
+    tiny.edit("mkdocs.yml", "plugins: []", "plugins: [search]")
+    with served(tiny, "--dirty"):
+        pass
+    with served(tiny, "--dirty") as server:
+        server.save("a page", PAGE, "Bare: ", "Quite bare: ", lambda page: "Quite bare:" in words(page))
+        sections = json.loads(server.get("search/search_index.json"))["docs"]
+    places = [section["location"] for section in sections]
+    assert len(set(places)) == len(places)
+    assert {"", "farm/trees/", "numbers/farm/trees/", "sources/"} <= {at.partition("#")[0] for at in places}
+    texts = " ".join(section["text"] for section in sections)
+    assert "Quite bare:" in texts and not re.search(r"(?<!Quite )[Bb]are: ", texts)
+
+
+def test_the_page_being_read_comes_first(tmp_path: Path) -> None:
+    fresh = Fresh(tmp_path)
+    fresh.look({"index.md": "1", "farm/trees.md": "1", "numbers/farm/trees.md": "1"})
+    fresh.keep()
+    saved = {"index.md": "1", "farm/trees.md": "2", "numbers/farm/trees.md": "2"}
+    fresh.first = "farm/trees/"
+    fresh.look(saved)
+    assert [name for name in saved if fresh.changed(name)] == ["farm/trees.md"]
+    fresh.keep()
+    assert fresh.behind
+    fresh.first = None
+    fresh.look(saved)
+    assert [name for name in saved if fresh.changed(name)] == ["numbers/farm/trees.md"]
+    fresh.keep()
+    assert not fresh.behind and Fresh(tmp_path).known == saved
+    fresh.first = ""  # the front page, which the next save does not touch: all is built at once
+    fresh.look(saved | {"farm/trees.md": "3"})
+    assert fresh.changed("farm/trees.md") and not fresh.behind
 
 
 def test_a_cache_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from ledger.book import Book
 from ledger.faults import keep
 from ledger.gates.held import Held
 from ledger.publish.sureness import sureness
+from ledger.serve.search import Searched
 
 
 class Fresh:
@@ -30,20 +31,39 @@ class Fresh:
         self.site = self.folder / "site"
         self.site.mkdir(parents=True, exist_ok=True)
         self._file = self.folder / "fingerprints.json"
+        self.searched = Searched(self.site)
         self.known: dict[str, str] = {}
         if self._file.exists():
             self.known = json.loads(self._file.read_text(encoding="utf-8"))
         self.now: dict[str, str] = {}
+        self.first: str | None = None  # the address of the page to build alone, if it changed
+        self._only = ""  # its source
+
+    def look(self, now: dict[str, str]) -> None:
+        """Take the fingerprint that each page has now."""
+        self.now, self._only = now, ""
+        if self.first is not None:
+            path = self.first.strip("/")
+            sources = (f"{path}.md", f"{path}.py", f"{path}/index.md".lstrip("/"))
+            self._only = next((name for name in sources if name in now and self.changed(name)), "")
 
     def changed(self, source: str) -> bool:
-        """Whether a page is not in the kept site as it should be now."""
-        return self.now[source] != self.known.get(source)
+        """Whether a page is not in the kept site as it should be now, and to be built now."""
+        return (not self._only or source == self._only) and self.now[source] != self.known.get(source)
+
+    @property
+    def behind(self) -> bool:
+        """Whether pages wait until the first one is shown."""
+        return bool(self._only) and self.now != self.known
 
     def keep(self) -> None:
-        """Remember that the kept site is as it should be, and remove from it what is no more."""
-        for gone in self.known.keys() - self.now.keys():
-            self._remove(gone)
-        self.known = dict(self.now)
+        """Remember that what was built is as it should be, and remove what is no more."""
+        if self._only:
+            self.known[self._only] = self.now[self._only]
+        else:
+            for gone in self.known.keys() - self.now.keys():
+                self._remove(gone)
+            self.known = dict(self.now)
         keep(self._file, json.dumps(self.known))
 
     def _remove(self, key: str) -> None:
@@ -129,10 +149,13 @@ class Printer:
         return fingerprint(self.frame, code, [self.number(each) for each in names])
 
 
-def hush() -> None:
-    """MkDocs warns at every dirty build of what cannot happen here."""
+def hush(plugins: Any) -> None:
+    """MkDocs warns at every dirty build of what cannot happen here, and the search plugin guesses."""
 
     def quiet(record: logging.LogRecord) -> bool:
         return "'dirty' build" not in record.getMessage()
 
     logging.getLogger("mkdocs.commands.build").addFilter(quiet)
+    for plugin in plugins.values():
+        if hasattr(plugin, "search_index_prev"):  # it takes a dirty build for one of a single page
+            plugin.search_index_prev = None
