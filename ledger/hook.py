@@ -65,8 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
     os.environ["PYTHONPATH"] = str(root)  # for the labs' kernels
     modules.memory = root / ".cache" / "simulations" if _serving else None
-    if not (_serving or state.blank):
-        _ahead = ahead.Ahead(Path(config.docs_dir))
+    _ahead = None if _serving or state.blank else ahead.Ahead(Path(config.docs_dir))
     try:
         book = open_book(root, fresh=True)
         if _dirty:

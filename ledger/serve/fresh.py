@@ -151,11 +151,11 @@ class Printer:
 
 def hush(plugins: Any) -> None:
     """MkDocs warns at every dirty build of what cannot happen here, and the search plugin guesses."""
-
-    def quiet(record: logging.LogRecord) -> bool:
-        return "'dirty' build" not in record.getMessage()
-
-    logging.getLogger("mkdocs.commands.build").addFilter(quiet)
+    logging.getLogger("mkdocs.commands.build").addFilter(_no_warning)
     for plugin in plugins.values():
         if hasattr(plugin, "search_index_prev"):  # it takes a dirty build for one of a single page
             plugin.search_index_prev = None
+
+
+def _no_warning(record: logging.LogRecord) -> bool:
+    return "'dirty' build" not in record.getMessage()

@@ -93,7 +93,6 @@ class Rebuild:
             if save != self._saves:
                 return
             self._whole.set()
-        gc.collect()
         aside.start()
 
     def _made(self) -> str:
