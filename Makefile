@@ -40,8 +40,9 @@ audit: tools            ## Lighthouse, mobile, on one page of each kind
 	@cd tests/site && npm ci --loglevel=error
 	$(RUN) -m tests.site.audit
 
-bench: .venv/ready      ## how long a thousand values take, and this ledger
+bench: .venv/ready      ## how long a thousand values take, this ledger, its site and its server
 	$(RUN) -m tests.bench
+	$(RUN) -m tests.bench_site
 
 lock:                   ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --all-extras \

@@ -63,7 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _build, _fresh, _holding, _ahead
     state.blank = bool(os.environ.get("LEDGER_BLANK"))
     root = Path(config.config_file_path or "mkdocs.yml").parent.resolve()
-    os.environ["PYTHONPATH"] = str(root)  # for the labs' kernels
+    labs.settle_kernels(root)
     modules.memory = root / ".cache" / "simulations" if _serving else None
     _ahead = None if _serving or state.blank else ahead.Ahead(Path(config.docs_dir))
     try:

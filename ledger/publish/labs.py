@@ -6,6 +6,7 @@ outputs.
 
 from __future__ import annotations
 
+import os
 import re
 from html import escape
 from pathlib import Path
@@ -16,6 +17,15 @@ from lxml import html
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _STYLE = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
+
+
+def settle_kernels(root: Path) -> None:
+    """Let labs find the project, and nothing of the reader's own IPython; no word of who may listen to them."""
+    home = root / ".cache" / "ipython"
+    config = home / "profile_default" / "ipython_kernel_config.py"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text("c.IPKernelApp.log_level = 40\nc.HistoryManager.enabled = False\n", encoding="utf-8")
+    os.environ.update(PYTHONPATH=str(root), IPYTHONDIR=str(home))
 
 
 def page_html(body: str, notebook: str) -> str:

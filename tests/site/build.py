@@ -13,11 +13,11 @@ class Unbuilt(Exception):
 
 
 def build_site(folder: Path, builder: str = "mkdocs") -> Path:
-    """Build the whole site strictly into `folder`, with MkDocs or its like; Unbuilt if that fails."""
+    """Build the whole site strictly into `folder`, with MkDocs or its like; Unbuilt if that fails or warns."""
     command = [sys.executable, "-m", builder, "build", "--strict", "--site-dir", str(folder)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     build = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    if build.returncode:
-        said = [line for line in (build.stderr + build.stdout).splitlines() if not line.startswith("INFO")]
+    said = [line for line in (build.stderr + build.stdout).splitlines() if not line.startswith("INFO")]
+    if build.returncode or any("WARNING" in line for line in said):
         raise Unbuilt(f"`{builder} build --strict` failed:\n" + "\n".join(said[-40:]))
     return folder
