@@ -20,7 +20,7 @@ _STYLE = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
 
 
 def settle_kernels(root: Path) -> None:
-    """Let labs find the project, and nothing of the reader's own IPython; no word of who may listen to them."""
+    """Let labs find the project and nothing of the reader's own IPython; no word on who may listen in."""
     home = root / ".cache" / "ipython"
     config = home / "profile_default" / "ipython_kernel_config.py"
     config.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ class Unbuilt(Exception):
 
 
 def build_site(folder: Path, builder: str = "mkdocs") -> Path:
-    """Build the whole site strictly into `folder`, with MkDocs or its like; Unbuilt if that fails or warns."""
+    """Build the whole site strictly into `folder`, with MkDocs or its like; Unbuilt if it fails or warns."""
     command = [sys.executable, "-m", builder, "build", "--strict", "--site-dir", str(folder)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     build = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
