@@ -91,6 +91,7 @@ class Look:
             raise ValueError(f"axis labels are one of {', '.join(_LABELS)}, not '{labels}'")
         if "values" in options:
             options.setdefault("tickCount", len(options["values"]))  # a smaller count would thin them
+            options.setdefault("labelOverlap", False)  # so would labels that come near each other
         return alt.Axis(title=title or None, labelExpr=_LABELS[labels].replace("@", "datum.value"), **options)
 
     def log(self, low: float, high: float) -> alt.Scale:

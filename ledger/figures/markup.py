@@ -72,8 +72,8 @@ def inline(picture: Picture, plots: Plots, root: str = "") -> str:
     subtitle = picture.subtitle_html or escape(picture.subtitle)
     return (
         f'<figure class="fig" id="figure-{picture.name}">'
-        f'<div class="fig__title">{picture.title_html or escape(picture.title)}</div>'
-        + (f'<div class="fig__subtitle">{subtitle}</div>' if subtitle else "")
+        f'<div class="fig__title">{picture.title_html or escape(picture.title)}</div>\n'  # apart, for search
+        + (f'<div class="fig__subtitle">{subtitle}</div>\n' if subtitle else "")
         + f"{plot(plots)}<figcaption>{notes(picture, plots)}"
         f'<div class="fig__source">{source_line(picture)} {links}</div></figcaption></figure>'
     )
@@ -92,8 +92,8 @@ def notes(picture: Picture, plots: Plots) -> str:
         f"{swatch.format('currentColor')}</svg> {escape(words)}</span> "
         for swatch, words in key(picture, plots)
     )
-    return (f'<div class="fig__caption">{caption}</div>' if caption else "") + (
-        f'<div class="fig__key">{entries.strip()}</div>' if entries else ""
+    return (f'<div class="fig__caption">{caption}</div>\n' if caption else "") + (
+        f'<div class="fig__key">{entries.strip()}</div>\n' if entries else ""
     )
 
 

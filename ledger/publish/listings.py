@@ -37,18 +37,16 @@ def sources_page(book: Book) -> str:
     for name, source in sorted(
         book.facts.sources.items(), key=lambda item: (item[1].publisher.lower(), item[0])
     ):
-        link = f"[{plain(source.title)}](<{source.url}>)" if source.url else plain(source.title)
-        parts.append(f"## {plain(source.title)} {{ #{name} }}\n")
-        parts.append(
-            f"{plain(source.publisher)}, {text.day(source.date)}. {source.kind.capitalize()}. {link}\n"
-        )
+        title = f"[{plain(source.title)}](<{source.url}>)" if source.url else plain(source.title)
+        parts.append(f"## {title} {{ #{name} }}\n")
+        parts.append(f"{plain(source.publisher)}, {text.day(source.date)}. {source.kind.capitalize()}.\n")
         if used[name]:
             links = ", ".join(
                 f'<a href="{way("sources.md")}{number_address(book, fact)}">{escape(book.title(fact))}</a>'
                 for fact in used[name]
             )
             count = counted(len(used[name]), "fact")
-            parts.append(f'<details class="uses"><summary>{count}</summary><p>{links}</p></details>\n')
+            parts.append(f'<details class="uses"><summary>{count}</summary>\n<p>{links}</p></details>\n')
     return "\n".join(parts).replace("{{", "&#123;&#123;")
 
 
@@ -74,8 +72,9 @@ def claims_page(book: Book) -> str:
     for claim in book.claims.values():
         topic = f"topic-{topics.index(claim.record.section) + 1}"
         if claim.record.section != section:
+            parts.append("</section>\n" if section else "")
             section = claim.record.section
-            parts.append(f"## {plain(section)} {{ .{topic} }}\n")
+            parts.append(f'<section class="claims {topic}" markdown="1">\n\n## {plain(section)}\n')
         page = book.pages.get(claim.record.page)
         more = (
             f'<p class="claim__page"><a href="{way("claims.md")}{page_address(page.path)}">'
@@ -83,8 +82,9 @@ def claims_page(book: Book) -> str:
             if page
             else ""
         )
-        html = blocks.claim_html(claim, heading=True).replace('class="claim ', f'class="{topic} claim ', 1)
+        html = blocks.claim_html(claim, heading=True)
         parts.append(html.removesuffix("</div>") + more + "</div>\n")
+    parts.append("</section>" if section else "")
     return "\n".join(parts)
 
 
@@ -99,9 +99,10 @@ def gallery_page(book: Book, texts: dict[str, dict[str, str]], sizes: dict[str, 
     cards = []
     for name in book.figures:
         size = 'width="{}" height="{}"'.format(*sizes[name])
-        dark = f'<source srcset="{name}/figure-dark.svg" media="(prefers-color-scheme: dark)">'
-        image = f'<img src="{name}/figure.svg" alt="{escape(texts[name]["title"])}" {size} loading="lazy">'
-        cards.append(f'<li><a href="{name}/"><picture>{dark}{image}</picture></a></li>')
+        rest = f'alt="{escape(texts[name]["title"])}" {size} loading="lazy">'
+        light = f'<img class="light" src="{name}/figure.svg" {rest}'
+        dark = f'<img class="dark" src="{name}/figure-dark.svg" {rest}'
+        cards.append(f'<li><a href="{name}/">{light}{dark}</a></li>')
     return "\n".join([*parts, f'<ul class="gallery">{"".join(cards)}</ul>'])
 
 

@@ -167,4 +167,7 @@
     box.append(button);
   }
 });
+/* A heading chosen in the contents lies under them: they close. */
+document.getElementById("contents")?.addEventListener("click", (event) => event.target.closest("a[href^='#']") && event.currentTarget.hidePopover?.());
+
 addEventListener("beforeprint", () => document.querySelectorAll("article details").forEach((note) => { note.open = true; }));
