@@ -6,6 +6,7 @@ Pages need nothing of this file but the state that it sets: the Markdown extensi
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,7 +30,7 @@ from ledger.publish.api import pages_of
 from ledger.publish.entries import Entries
 from ledger.publish.sureness import sureness
 from ledger.serve import aside
-from ledger.serve.fresh import Fresh, Printer, fingerprint, hush
+from ledger.serve.fresh import Fresh, Printer, aside_folder, fingerprint, hush
 from ledger.serve.rebuild import Rebuild
 
 
@@ -83,7 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _build.entries = Entries(book, _build.held, _build.checks, quoted)
     if _dirty:
         _fresh = _fresh or Fresh(root)
-        _build.printer = Printer(book, _build.held, quoted)
+        _build.printer = Printer(book, _build.held, _build.checks, quoted, config.site_url or "/")
         config.site_dir = str(_fresh.site)
         hush(config.plugins)
     state.book, state.stop, state.serve = book, PluginError, _serving
@@ -102,7 +103,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             _look(_build, _fresh, _build.printer, files.src_uris, pages)
         for source, make in pages.items():
             if files.get_file_from_path(source) is None:
-                content = make() if not _fresh or _fresh.changed(source) else ""  # it is not built then
+                # In a dirty build a page that does not change is not built; its title stands in the contents.
+                content = make() if not _fresh or _fresh.changed(source) or "/" not in source else ""
                 files.append(File.generated(config, source, content=content))
         if _fresh:
             for file in files.documentation_pages():
@@ -149,6 +151,8 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
             if known:
                 page.meta = dict(known.meta)
                 page.title = page.title or known.question
+            elif made := re.match(r'---\ntitle: "(.*)"', page.file.content_string):
+                page.title = page.title or made[1]
     return nav
 
 
@@ -238,7 +242,6 @@ def _write_changed(build: Build, fresh: Fresh, printer: Printer, target: Path, a
     changed = {key for key in fresh.now if fresh.changed(key)}
     site.write_numbers(build.book, build.held, target, changed)
     site.write_figures(build.book, build.held, target, address, fast=True, only=changed)
-    fresh.searched.merge()
     fresh.keep()
 
 
@@ -258,5 +261,5 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     if _dirty:
         server.root = config.site_dir
     Rebuild(server, Path(config.site_dir), _build.book.root, _fresh)
-    server.watch(str(aside.folder(_build.book.root)))
+    server.watch(str(aside_folder(_build.book.root)))
     return server

@@ -101,10 +101,14 @@ def _meta(front: str, shown: Path) -> dict[str, Any]:
 
 def _lab(path: str, file: Path, shown: Path) -> Page:
     """A lab: its first heading is its question; it quotes what `show` and `value` name."""
-    body = file.read_text(encoding="utf-8")
+    body = read(file, shown)
+    try:
+        tree = ast.parse(body)
+    except SyntaxError as error:
+        raise Fault(f"SyntaxError: {error.msg}", shown, error.lineno) from None
     heading = re.search(r"^# # (.+)$", body, re.MULTILINE)
     found = []
-    for node in ast.walk(ast.parse(body)):
+    for node in ast.walk(tree):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)

@@ -14,7 +14,7 @@ from ledger.book import Book
 from ledger.faults import keep
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.held import Held, held_values
-from ledger.serve.fresh import folder_fingerprint
+from ledger.serve.fresh import answer_file, aside_folder, folder_fingerprint
 
 _WAIT = "This lab is being run with your changes. The page reloads when it is done."
 _running: set[str] = set()
@@ -33,7 +33,7 @@ class Holding:
     def __init__(self, root: Path) -> None:
         self.root, self._key = root, ""
         self._known: tuple[list[Check], dict[str, Held]] = ([], {})
-        self._file = folder(root) / "held.json"
+        self._file = aside_folder(root) / "held.json"
         if self._file.exists():  # of an earlier start: else all entries would be built anew, and again
             kept = json.loads(self._file.read_text(encoding="utf-8"))
             checks = [Check(name, _gone, kind, (), doc, Path(), 0) for name, kind, doc in kept["checks"]]
@@ -54,8 +54,11 @@ class Holding:
             self._known = (checks, held_values(book, checks))
         except Exception as error:  # a test that does not load is told by the tests
             print(f"\n{error}\n", flush=True)
+            self._key = key  # until something is saved
+            return
+        finally:
+            _running.discard("held")
         self._key = key
-        _running.discard("held")
         checks, held = self._known
         kept = {
             "key": key,
@@ -75,7 +78,7 @@ def remember_lab(page: Any, root: Path) -> None:
     What it gave is kept by the hash of the lab and of everything that it may import, so it is never stale.
     """
     render, name = page.render, Path(page.file.src_uri).stem
-    kept = folder(root) / f"{name}-{_hash(root, Path(page.file.abs_src_path))}.json"
+    kept = answer_file(root, Path(page.file.abs_src_path))
 
     def run(config: Any, files: Any) -> None:
         try:
@@ -83,10 +86,10 @@ def remember_lab(page: Any, root: Path) -> None:
             content = str(page.content)
         except Exception as error:
             content = f'<pre role="alert">{escape(str(error)[-2000:])}</pre>'
-        for old in folder(root).glob(f"{name}-*.json"):
-            old.unlink()
+        for old in kept.parent.glob(f"{name}-*.json"):
+            old.unlink(missing_ok=True)
         keep(kept, json.dumps({"content": content, "title": str(page.title)}))
-        _running.discard(name)
+        _running.discard(kept.name)
 
     def from_memory(config: Any, files: Any) -> None:
         page.toc = get_toc([])
@@ -96,8 +99,8 @@ def remember_lab(page: Any, root: Path) -> None:
             return
         box = '<div class="jp-Notebook-cell jp-MarkdownCell"><div class="jp-MarkdownOutput">'
         page.content = f"{box}<p>{_WAIT}</p></div></div>"
-        if name not in _running:
-            _running.add(name)
+        if kept.name not in _running:
+            _running.add(kept.name)
             _later.append(threading.Thread(target=run, args=(config, files), daemon=True))
 
     page.render = from_memory
@@ -105,16 +108,4 @@ def remember_lab(page: Any, root: Path) -> None:
 
 def show(root: Path) -> None:
     """Let the server look again at what there is."""
-    (folder(root) / "again").touch()
-
-
-def folder(root: Path) -> Path:
-    """Where work done aside leaves its results; the server watches it, so that they show themselves."""
-    found = root / ".cache" / "aside"
-    found.mkdir(parents=True, exist_ok=True)
-    return found
-
-
-def _hash(root: Path, lab: Path) -> str:
-    patterns = ["ledger/**/*.py", "snippets/**/*.py", "snippets/**/*.toml", str(lab.relative_to(root))]
-    return folder_fingerprint(root, patterns)[:16]
+    (aside_folder(root) / "again").touch()

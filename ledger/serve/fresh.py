@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from ledger.blocks import Blocks, find_function, source_of
-from ledger.book import Book
+from ledger.book import Book, today
 from ledger.faults import keep
+from ledger.gates.checks import Check
 from ledger.gates.held import Held
 from ledger.publish.sureness import sureness
 from ledger.serve.search import Searched
@@ -31,13 +32,14 @@ class Fresh:
         self.site = self.folder / "site"
         self.site.mkdir(parents=True, exist_ok=True)
         self._file = self.folder / "fingerprints.json"
-        self.searched = Searched(self.site)
+        self.searched = Searched(self.folder / "search.json", self.site)
         self.known: dict[str, str] = {}
-        if self._file.exists():
+        if self._file.exists() and not self.searched.lost:
             self.known = json.loads(self._file.read_text(encoding="utf-8"))
         self.now: dict[str, str] = {}
         self.first: str | None = None  # the address of the page to build alone, if it changed
         self._only = ""  # its source
+        self._begun: list[str] = []
 
     def look(self, now: dict[str, str]) -> None:
         """Take the fingerprint that each page has now."""
@@ -46,6 +48,14 @@ class Fresh:
             path = self.first.strip("/")
             sources = (f"{path}.md", f"{path}.py", f"{path}/index.md".lstrip("/"))
             self._only = next((name for name in sources if name in now and self.changed(name)), "")
+
+        self._begun = [name for name in now if self.changed(name)]
+        self.forget()
+
+    def forget(self) -> None:
+        """Hold none of what this build makes for right: it may stop in the middle, or be killed."""
+        if any(self.known.pop(name, "") for name in self._begun):
+            keep(self._file, json.dumps(self.known))
 
     def changed(self, source: str) -> bool:
         """Whether a page is not in the kept site as it should be now, and to be built now."""
@@ -58,6 +68,7 @@ class Fresh:
 
     def keep(self) -> None:
         """Remember that what was built is as it should be, and remove what is no more."""
+        self.searched.merge()
         if self._only:
             self.known[self._only] = self.now[self._only]
         else:
@@ -93,27 +104,57 @@ def folder_fingerprint(root: Path, patterns: Iterable[str]) -> str:
     return found.hexdigest()[:20]
 
 
+def aside_folder(root: Path) -> Path:
+    """Where work done aside leaves its results; the server watches it, so that they show themselves."""
+    found = root / ".cache" / "aside"
+    found.mkdir(parents=True, exist_ok=True)
+    return found
+
+
+def answer_file(root: Path, lab: Path) -> Path:
+    """Where the answer of a lab is kept, by the hash of its code and of all that it may import."""
+    patterns = ["ledger/**/*.py", "snippets/**/*.py", "snippets/**/*.toml", str(lab.relative_to(root))]
+    return aside_folder(root) / f"{lab.stem}-{folder_fingerprint(root, patterns)[:16]}.json"
+
+
+_ENGINE = folder_fingerprint(Path(__file__).parents[1], ["**/*.py"])
+"""The code that this process runs, whatever its files say by now."""
+
+
 class Printer:
     """Fingerprints of one opened ledger."""
 
-    def __init__(self, book: Book, held: dict[str, Held], quoted: dict[str, list[str]]) -> None:
+    def __init__(
+        self, book: Book, held: dict[str, Held], checks: list[Check], quoted: dict[str, list[str]], url: str
+    ) -> None:
         self.book, self.held, self.quoted = book, held, quoted
-        frame = folder_fingerprint(
-            book.root, ["mkdocs.yml", "theme/**/*", "ledger/**/*.py", "ledger/**/*.html"]
-        )
+        self.docs = {check.name: check.doc for check in checks}
+        frame = folder_fingerprint(book.root, ["mkdocs.yml", "theme/**/*", "ledger/**/*.html"])
         asked = [(path, page.question) for path, page in book.pages.items()]
-        self.frame = fingerprint(frame, asked)  # what every page shows: the theme and the contents
+        facts = book.facts
+        # What every page shows: the theme, the contents, names of sources and members, what is due today.
+        self.frame = fingerprint(_ENGINE, frame, asked, facts.sources, facts.families, today(), url)
+        self._facts = {name: fingerprint(entry.fact) for name, entry in facts.entries.items()}
         self._numbers: dict[str, str] = {}
 
     def number(self, name: str) -> str:
         """Of a number: value, texts, and what its entry says."""
         if name not in self._numbers:
             book, number = self.book, self.book.number(name)
-            own = number.entry.fact if number.entry else number.definition.doc  # type: ignore[union-attr]
-            below = [(asked, book.get(asked)) for asked in book.inputs(name)]
+            own = number.definition and (number.definition.doc, number.definition.columns)
+            below = [(asked, book.get(asked), book.title(asked)) for asked in book.inputs(name)]
+            grounds = [self._facts[ground] for ground in book.grounds(name)]
+            rivals = [fact for tag in self._tags(name) for fact in map(self._facts.get, tag)]
             held, pages = self.held.get(name), self.quoted.get(name)
-            self._numbers[name] = fingerprint(book.get(name), own, below, held, pages, number.line)
+            docs = [self.docs.get(check) for check in held.checks] if held else []
+            says = (number.unit, own, below, grounds, rivals, held, docs, pages, number.line)
+            self._numbers[name] = fingerprint(self.frame, book.get(name), says)
         return self._numbers[name]
+
+    def _tags(self, name: str) -> list[list[str]]:
+        """The rival statements of a fact."""
+        entry = self.book.number(name).entry
+        return [self.book.disputes[entry.fact.disputes]] if entry and entry.fact.disputes else []
 
     def numbers(self, names: Iterable[str]) -> str:
         """Of several numbers."""
@@ -129,7 +170,8 @@ class Printer:
         parts += [self._block(quote.call, quote.name) for quote in page.quotes]
         text = (book.root / page.file).read_text(encoding="utf-8")
         if path.startswith("labs/"):
-            parts.append(folder_fingerprint(book.root, ["snippets/**/*.py", "snippets/**/*.toml"]))
+            answer = answer_file(book.root, book.root / page.file)
+            parts += [answer.name, str(answer.exists())]  # until it has run, a page says so
         return fingerprint(text, parts)
 
     def _block(self, call: str, name: str) -> str:
@@ -145,6 +187,7 @@ class Printer:
         """Of a figure: its rows, its file and the numbers in its texts."""
         figure = self.book.figures[name]
         code = (self.book.root / figure.file).read_text(encoding="utf-8")
+        code += source_of(find_function(self.book, figure.table)[0])
         names = sorted(self.book.figure_names(figure) & self.book.numbers.keys())
         return fingerprint(self.frame, code, [self.number(each) for each in names])
 

@@ -34,6 +34,7 @@ class Rebuild:
         self._build, self._app, self._mount = server.builder, server.get_app(), server.mount_path
         self._viewed = ""
         self._saves = 0
+        self._standing = ""  # the sentence on the pages
         self._whole = threading.Event()  # nothing waits to be built
         self._whole.set()
         self._building, self._counting = threading.Lock(), threading.Lock()
@@ -62,31 +63,38 @@ class Rebuild:
         return answer
 
     def _saved(self) -> None:
-        """Build the page being read alone if it changed, and leave the rest to a thread; else build all."""
+        """Build the page being read alone if it changed, and leave the rest to a thread; else build all.
+
+        While a mistake stands all is built, since the mistake may be anywhere.
+        """
         with self._counting:
             self._saves += 1
             save = self._saves
             self._whole.clear()
-        with self._building:
-            if self.fresh:
-                self.fresh.first = self._viewed
-            sentence = self._made()
-            self._tell(sentence)
-        if self.fresh and self.fresh.behind and not sentence:
-            threading.Thread(target=self._rest, args=(save,), daemon=True).start()
-        else:
-            self._done(save)
+        rest = False
+        try:
+            with self._building:
+                if self.fresh:
+                    self.fresh.first = None if self._standing else self._viewed
+                self._tell(self._made())
+                rest = bool(self.fresh and self.fresh.behind and not self._standing)
+        finally:
+            if rest:
+                threading.Thread(target=self._rest, args=(save,), daemon=True).start()
+            else:
+                self._done(save)
 
     def _rest(self, save: int) -> None:
-        """Build what is left, unless another save will; a mistake is told by a build of all."""
-        with self._building:
-            sentence = ""
-            if self.fresh and save == self._saves:
-                self.fresh.first = None
-                sentence = self._made()
-        self._done(save)
-        if sentence:
-            aside.show(self.root)
+        """Build what is left, unless another save will."""
+        try:
+            with self._building:
+                if self.fresh and save == self._saves:
+                    self.fresh.first = None
+                    self._tell(self._made())
+        finally:
+            self._done(save)
+            if self._standing:
+                aside.show(self.root)  # on pages that were shown before
 
     def _done(self, save: int) -> None:
         with self._counting:
@@ -100,29 +108,37 @@ class Rebuild:
         emptying the site; a dirty one leaves what it does not replace.
         """
         self._warnings.told.clear()
-        kept = Path(tempfile.mkdtemp(prefix="ledger-"))
-        if not self.fresh:
+        kept = None if self.fresh else Path(tempfile.mkdtemp(prefix="ledger-"))
+        if kept:
             shutil.copytree(self.site, kept, dirs_exist_ok=True)
         gc.disable()  # most of what a build makes lives on: looking through it takes a tenth of the time
+        told = ""
         try:
             self._build()
         except (Exception, SystemExit) as error:
-            shutil.copytree(kept, self.site, dirs_exist_ok=True)
-            told = str(error.__context__ or error)  # MkDocs says "Aborted" over what was wrong
-            aborted = told.startswith("Aborted with") and self._warnings.told
-            return "; ".join(self._warnings.told) if aborted else told or type(error).__name__
+            if kept:
+                shutil.copytree(kept, self.site, dirs_exist_ok=True)
+            told = str(error.__context__ or error) or type(error).__name__
         finally:
             gc.enable()
-            shutil.rmtree(kept, ignore_errors=True)
-        return ""
+            if kept:
+                shutil.rmtree(kept, ignore_errors=True)
+        if self._warnings.told and (
+            not told or told.startswith("Aborted with")
+        ):  # MkDocs says no more than that
+            if self.fresh:
+                self.fresh.forget()
+            return "; ".join(self._warnings.told)
+        return told
 
     def _tell(self, sentence: str) -> None:
         """Say a sentence in the terminal and on every page; if it is empty, take the last one away."""
-        if sentence:
+        if sentence and sentence != self._standing:
             print(f"\n{sentence}\n", flush=True)
         if sentence or self.fresh:
             for page in self.site.rglob("*.html"):
                 _overlay(page, sentence)
+        self._standing = sentence
 
 
 class _Warnings(logging.Handler):
@@ -139,7 +155,7 @@ class _Warnings(logging.Handler):
 
 def _overlay(page: Path, sentence: str) -> None:
     """Put a sentence on top of a page in its last good state, or take it away if it is empty."""
-    html = page.read_text(encoding="utf-8")
+    html = page.read_text(encoding="utf-8", errors="surrogateescape")
     if _START not in html and not sentence:
         return
     if _START in html:
@@ -147,4 +163,5 @@ def _overlay(page: Path, sentence: str) -> None:
     head, body, rest = html.partition("<body")
     opening, bracket, rest = rest.partition(">")
     box = f'{_START}<div role="alert" style="{_STYLE}">{escape(sentence)}</div>{_END}' if sentence else ""
-    page.write_text(head + body + opening + bracket + box + rest if body else html, encoding="utf-8")
+    whole = head + body + opening + bracket + box + rest if body else html
+    page.write_text(whole, encoding="utf-8", errors="surrogateescape")

@@ -7,17 +7,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ledger.faults import keep
+
 
 class Searched:
     """The sections of the kept site by page. The search plugin itself writes those of one build only."""
 
-    def __init__(self, site: Path) -> None:
-        self._file = site / "search" / "search_index.json"
+    def __init__(self, kept: Path, site: Path) -> None:
+        self._kept, self._file = kept, site / "search" / "search_index.json"
         self._sections: dict[str, list[dict[str, Any]]] = {}
         self._pages: set[str] = set()
         self.built: set[str] = set()  # addresses of the pages that this build made anew
-        if self._file.exists():
-            self._take(json.loads(self._file.read_text(encoding="utf-8"))["docs"])
+        try:
+            self._take(json.loads(kept.read_text(encoding="utf-8"))["docs"])
+            self.lost = False
+        except (OSError, ValueError):
+            self.lost = True  # then all pages are to be built anew
 
     def _take(self, sections: list[dict[str, Any]]) -> None:
         for section in sections:
@@ -29,11 +34,14 @@ class Searched:
 
     def merge(self) -> None:
         """Add what was just written to what is kept of other pages, and write all."""
-        if not self._file.exists():
+        if not self._file.exists():  # a site without search
+            keep(self._kept, json.dumps({"docs": []}))
             return
         written = json.loads(self._file.read_text(encoding="utf-8"))
         kept = self._pages - self.built
         self._sections = {page: found for page, found in self._sections.items() if page in kept}
         self._take([one for one in written["docs"] if one["location"].partition("#")[0] in self.built])
         written["docs"] = [section for found in self._sections.values() for section in found]
-        self._file.write_text(json.dumps(written, separators=(",", ":")), encoding="utf-8")
+        whole = json.dumps(written, separators=(",", ":"))
+        keep(self._kept, whole)
+        keep(self._file, whole)

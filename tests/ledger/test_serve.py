@@ -90,9 +90,9 @@ def alert(page: str) -> str:
 
 
 @contextmanager
-def served(site: Site, *options: str) -> Iterator[Server]:
+def served(site: Site, *options: str, port: int = 0) -> Iterator[Server]:
     """A server of the site, until the block ends."""
-    port, log = free_port(), site.root.parent / "log"
+    port, log = port or free_port(), site.root.parent / "log"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *options]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
     with log.open("wb") as stream:
@@ -265,13 +265,44 @@ def test_a_server_that_was_stopped(tiny: Site) -> None:
 def test_a_later_start_builds_nothing_anew(tiny: Site) -> None:
     """Entries say what holds a value, which is found after the first page is shown: it is kept."""
     entry = tiny.root / ".cache/serve/site/numbers/farm/trees/index.html"
-    with served(tiny, "--dirty") as server:
+    port = free_port()  # embed code names the server's address
+    with served(tiny, "--dirty", port=port) as server:
         server.until("what holds it", lambda _: HOLDS in server.get("numbers/farm/trees/"))
     built = entry.stat().st_mtime_ns
-    with served(tiny, "--dirty") as server:
+    with served(tiny, "--dirty", port=port) as server:
         time.sleep(1)  # as long as what is done aside takes here
         assert HOLDS in server.get("numbers/farm/trees/")
     assert entry.stat().st_mtime_ns == built
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lost", ["", '{"docs": ['])
+def test_a_server_that_was_killed_in_a_build(tiny: Site, lost: str) -> None:
+    """Nothing that it had begun to build is held for right: the edit may be taken back."""
+    port = free_port()
+    with served(tiny, "--dirty", port=port):
+        pass
+    fresh = Fresh(tiny.root)
+    kept = tiny.root / ".cache/serve/site/farm/trees/index.html"
+    fresh.look(fresh.known | {"farm/trees.md": "an edit"})
+    kept.write_text(kept.read_text("utf-8").replace("holds 500", "holds 999"), "utf-8")
+    if lost:
+        (tiny.root / ".cache/serve/search.json").write_text(lost, "utf-8")
+    with served(tiny, "--dirty", port=port) as server:
+        assert "holds 500" in words(server.get())
+
+
+def test_what_pages_print_is_in_their_fingerprints(tiny: Site) -> None:
+    """What stands on a page or in its data, and is no number of its own: saved, it shows."""
+    with served(tiny, "--dirty") as server:
+        for file, old, new, shows in (
+            (ORCHARD, "value = 250\n", "low = 200\nhigh = 300\nvalue = 250\n", "200–900"),
+            (ORCHARD, 'title = "Area of', 'title = "Ground of', "Ground of the field"),
+            ("snippets/facts/sources.toml", 'title = "', 'title = "Anew: ', "Anew: "),
+        ):
+            text = (tiny.root / file).read_text("utf-8")
+            (tiny.root / file).write_text(text.replace(old, new, 1), "utf-8")
+            server.until(shows, lambda _, shows=shows: shows in words(server.get("numbers/farm/trees/")))  # type: ignore[misc]
 
 
 def test_search_finds_every_page_though_few_are_built(tiny: Site) -> None:
