@@ -167,11 +167,11 @@ def two_ways_picture(rows: list[dict[str, Any]], look: Look) -> Drawing:
         "Five points on a logarithmic axis of time. Through the edge of one CS-3 the weights take {{ "
         "stream_once }}, through a CS-4 wafer's about half as long; two H100s read them from their "
         "memory in tens of milliseconds; four wafers with parked weights wrote a token in about two "
-        "milliseconds as measured, and would need about two microseconds if the quoted bandwidth were "
+        "milliseconds as measured, and would need about seven microseconds if the quoted bandwidth were "
         "the only limit."
     ),
     caption=(
-        "Each token of one user needs all weights once. Rings are what the quoted bandwidths allow at "
+        "Each token of one user needs all weights once, on one wafer after the other. Rings are what the quoted bandwidths allow at "
         "best, the disc was measured."
     ),
     height=230,

@@ -11,6 +11,8 @@ GPU the same two numbers can be fitted; there the fixed part is small beside the
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
 """
 
+from math import expm1, log
+
 from ledger.units import byte, byte_per_s, count, ratio, seconds, share, times, tokens, tokens_per_s
 from snippets.formulas._basics import not_negative, part, positive, whole
 
@@ -84,11 +86,10 @@ def speculative_tokens(accepted: share, drafted: count) -> count:
     Leviathan, Kalman, Matias (ICML 2023), equation 1. A small model drafts γ tokens, each of which the large
     one accepts with chance α, independently of the others.
     """
-    chance, tokens_made, power = part("accepted", accepted), 0.0, 1.0
-    for _ in range(whole("drafted", drafted) + 1):
-        tokens_made += power
-        power *= chance
-    return tokens_made
+    chance, checked = part("accepted", accepted), whole("drafted", drafted) + 1
+    if chance in (0, 1):
+        return float(checked) if chance else 1.0
+    return expm1(checked * log(chance)) / (chance - 1)
 
 
 def speculative_speed_up(accepted: share, drafted: count, draft_cost: ratio = 0) -> times:

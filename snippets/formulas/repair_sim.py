@@ -46,7 +46,9 @@ def defects_in_dies(
 ) -> list[int]:
     """For each die of `grid_dies`: how many of the defects lie in it. Those in scribe lanes lie in none."""
     width, height = positive("die_width", die_width) / 2.0, positive("die_height", die_height) / 2.0
-    points = np.array(defects, dtype=np.float64).reshape(-1, 2)
+    points = np.array([(float(x), float(y)) for x, y in defects], dtype=np.float64).reshape(-1, 2)
+    if not np.isfinite(points).all():
+        raise ValueError("defects must be pairs of finite numbers")
     return [
         int(((abs(points[:, 0] - x) <= width) & (abs(points[:, 1] - y) <= height)).sum()) for x, y, _ in dies
     ]

@@ -15,7 +15,7 @@ token and one parameter: 2 forward, 6 in training (forward and backward). In a m
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
 """
 
-from math import floor
+from math import expm1, floor
 
 from ledger.units import (
     byte,
@@ -31,7 +31,7 @@ from ledger.units import (
     tokens,
     tokens_per_s,
 )
-from snippets.formulas._basics import not_negative, number, part, positive, whole
+from snippets.formulas._basics import log1p, not_negative, number, part, positive, whole
 
 _ROUNDING = 1e-12  # a quotient that is whole but for the last bit counts as whole
 
@@ -208,7 +208,10 @@ def experts_read(experts: count, used: count, batch: count) -> count:
     all_of_them, few = whole("experts", experts, 1), whole("used", used, 1)
     if few > all_of_them:
         raise ValueError(f"used must not be more than the {all_of_them} experts, and is {used!r}")
-    return all_of_them * (1.0 - (1.0 - few / all_of_them) ** not_negative("batch", batch))
+    many = not_negative("batch", batch)
+    if few == all_of_them:
+        return float(few) if many else 0.0
+    return -all_of_them * expm1(many * log1p(-few / all_of_them))
 
 
 def _used(name: str, value: float) -> float:

@@ -222,7 +222,7 @@ def _panel(
     table="balance_by_chip",
     title=(
         "On paper one user keeps a wafer's arithmetic busy; chips with HBM need "
-        "{{ trainium3_machine_balance | digits(2) | bare }} or more"
+        "{{ trainium3_machine_balance | digits(3) | bare }} or more"
     ),
     subtitle="Operations per byte at which arithmetic and memory take equally long at FP16, logarithmic",
     alt=(

@@ -118,7 +118,11 @@ def speeds_by_snapshot_dots(rows: list[dict[str, Any]], look: Look) -> alt.Layer
 
 @figure(
     table="time_per_layer",
-    title="A wafer takes about ten microseconds for a layer, almost however many bytes the layer has",
+    title=(
+        "A wafer takes {{ llama3_8b_wse2_layer_time | unit('us') | digits(2) | bare }} to "
+        "{{ qwen2_72b_wse2_layer_time | unit('us') | digits(2) }} for a layer, almost however many bytes "
+        "the layer has"
+    ),
     subtitle=(
         "Time for each layer and token against the layer's weights, one user; time is logarithmic. "
         "Points were measured, filled "
