@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
 
-from ledger.faults import Fault
+from ledger.faults import Fault, read
 from ledger.modules import parsed
 from ledger.records import ASIDES, no_number
 from ledger.units import Column, Curve, Swept, unit_name
@@ -82,7 +82,7 @@ class Figure:
 def definitions(root: Path, page: str, file: Path, module: ModuleType) -> Iterator[Definition]:
     """The values and tables that a module defines, in order of line."""
     shown = file.relative_to(root)
-    tree = parsed(file.read_text(encoding="utf-8"))
+    tree = parsed(read(file, shown))
     lines = {node.name: node.lineno for node in tree.body if isinstance(node, ast.FunctionDef)}
     for name, function in vars(module).items():
         if name.startswith("_") or not inspect.isfunction(function) or function.__module__ != module.__name__:
@@ -100,8 +100,9 @@ def _definition(name: str, function: Callable[..., Any], page: str, shown: Path,
     columns = tuple((key, unit_name(unit) or "") for key, unit in getattr(function, "columns", {}).items())
     try:
         hints = get_type_hints(function, include_extras=True)
-    except NameError as error:
-        raise Fault(f"{name}: {error}", shown, line) from None
+    except Exception as error:
+        what = str(error) if isinstance(error, NameError) else f"its annotations cannot be read: {error}"
+        raise Fault(f"{name}: {what}", shown, line) from None
     for key, unit in columns:
         if not unit:
             raise Fault(f"{name}: the column '{key}' has no unit of ledger.units", shown, line)
@@ -183,6 +184,9 @@ def figures(root: Path, page: str, file: Path, module: ModuleType) -> Iterator[F
         if spec is None or getattr(function, "__module__", "") != module.__name__:
             continue
         line = function.__code__.co_firstlineno
+        for what in ("title", "subtitle", "alt", "caption"):
+            if not isinstance(getattr(spec, what), str):
+                raise Fault(f"{name}: {what}: it is not words", shown, line)
         for what, words in (("title", spec.title), ("alt text", spec.alt)):
             if not words.strip():
                 raise Fault(f"{name}: the {what} is missing", shown, line)

@@ -29,6 +29,8 @@ def read(file: Path, shown: Path | str) -> str:
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
         raise Fault("it is not written in UTF-8", shown, line) from None
+    except OSError as error:
+        raise Fault(f"it cannot be read: {error.strerror}", shown) from None
 
 
 def keep(file: Path, content: str | bytes) -> None:

@@ -24,6 +24,7 @@ from ledger.book import Book, open_book
 from ledger.faults import Fault
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.held import Held, held_values
+from ledger.gates.pages import page_faults
 from ledger.markdown import BLANK, state
 from ledger.publish import ahead, labs, site
 from ledger.publish.api import pages_of
@@ -76,6 +77,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             if _ahead:
                 _ahead.start(book, config.site_url or "/")
             checks = load_checks(book)
+            for wrong in page_faults(book) if _ahead else ():
+                raise wrong  # before the last site is emptied, and before all is drawn
             _build = Build(book, checks, held_values(book, checks))
     except Fault as fault:
         on_build_error()
@@ -102,7 +105,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if _fresh and _build.printer:
             _look(_build, _fresh, _build.printer, files.src_uris, pages)
         for source, make in pages.items():
-            if files.get_file_from_path(source) is None:
+            other = files.get_file_from_path(source)
+            if other and not other.generated_by:
+                raise Fault("its address is that of a page that the build makes", f"docs/{source}")
+            if other is None:
                 # In a dirty build a page that does not change is not built; its title stands in the contents.
                 content = make() if not _fresh or _fresh.changed(source) or "/" not in source else ""
                 files.append(File.generated(config, source, content=content))

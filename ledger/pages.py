@@ -10,9 +10,11 @@ from typing import Any
 
 import yaml
 
-from ledger.faults import Fault, read
+from ledger.faults import Fault, nearest, read
 from ledger.quotes import Quote, quotes
 
+_WORDS = ("question", "description", "title")
+_KEYS = (*_WORDS, "template", "hide", "terms", "search", "status")
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -87,7 +89,7 @@ def _meta(front: str, shown: Path) -> dict[str, Any]:
     """What stands above a page, key by key; Fault if it cannot be read."""
     try:
         found = yaml.safe_load(front) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         row = [*front.splitlines(), ""][mark.line] if mark else ""
         quoted = "{{" in row or ": " in row.partition(":")[2]
@@ -96,6 +98,12 @@ def _meta(front: str, shown: Path) -> dict[str, Any]:
         raise Fault(what, shown, mark.line + 2 if mark else 1) from None
     if not isinstance(found, dict):
         raise Fault("the front matter holds no keys (question: ...)", shown, 1)
+    for key, value in found.items():
+        line = next((n for n, row in enumerate(front.splitlines(), 2) if row.startswith(f"{key}:")), 1)
+        if key not in _KEYS:
+            raise Fault(f"'{key}' is not a key of the front matter{nearest(str(key), _KEYS)}", shown, line)
+        if key in _WORDS and not isinstance(value, str):
+            raise Fault(f"{key}: it is not words: put it in quotes", shown, line)
     return found
 
 

@@ -15,6 +15,7 @@ from ledger.faults import Fault, nearest, read
 
 Model = TypeVar("Model", bound=BaseModel)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+LONGEST = 80
 ASIDES = {"text": "_evidence", "date": "_date"}
 """What may be asked about a number beside itself, by the unit of the answer: who says it, and of what day."""
 
@@ -57,6 +58,8 @@ def no_name(name: str) -> str:
     """What keeps words from being a name, in a sentence; empty if they are one."""
     if not NAME.fullmatch(name):
         return f"'{name}' is not a name: small letters, digits and underscores"
+    if len(name) > LONGEST:
+        return f"'{name[:20]}…' is too long for a name: {LONGEST} letters at most"
     if keyword.iskeyword(name) or name in ("true", "false", "none"):
         return f"'{name}' is a word of Python or of the braces in pages: choose another name"
     return ""

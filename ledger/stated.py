@@ -111,7 +111,10 @@ def _half(number: str) -> float:
     if not places:
         whole = last.replace(",", "")
         places = -(len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else 0
-    return 0.5 * float(10.0 ** (int(power or 0) - places))
+    try:
+        return 0.5 * float(10.0 ** (int(power or 0) - places))
+    except OverflowError:
+        raise ValueError(f"'{number}' is too large to be read") from None
 
 
 def _numbers(text: str) -> tuple[str, list[re.Match[str]]]:

@@ -23,6 +23,7 @@ from ledger.figures.theme import PADDING, PHONE, WIDE, config
 Function = Callable[..., Any]
 _COMPOSED = ("hconcat", "vconcat", "concat", "facet", "repeat")
 _REMOTE = re.compile(r"(?:href|src)\s*=\s*[\"']([^#\"'][^\"']*)|url\(\s*[\"']?([^#\"')][^)\"']*)")
+_FOREIGN = re.compile(r"<(?:style|script|foreignObject)\b|\sfont-family\s*=|@import", re.IGNORECASE)
 _COUNTED = re.compile(r'"((?:view|param|concat|layer)_)(\d+)((?:_[a-z]+)?)"')
 
 
@@ -77,6 +78,8 @@ def _call(function: Function, spec: FigureSpec, picture: Picture, look: Look) ->
     rows = [dict(row) for row in picture.rows]
     try:
         made = function(rows, look)
+        if not isinstance(made, Drawing) and not hasattr(made, "to_dict"):
+            raise _fault(spec, f"it returns {made!r:.60}: return a chart or a Drawing")
         # Altair checks each part as it is made; checking the whole again takes longer than drawing it.
         chart: dict[str, Any] | Drawing = made if isinstance(made, Drawing) else made.to_dict(validate=False)
     except Fault:
@@ -86,6 +89,11 @@ def _call(function: Function, spec: FigureSpec, picture: Picture, look: Look) ->
         raise _fault(spec, _reason(error, picture), frames[-1].lineno if frames else None) from error
     if isinstance(chart, Drawing):
         _check_here([one or other for one, other in _REMOTE.findall(chart.body)], spec)
+        if foreign := _FOREIGN.search(chart.body):
+            raise _fault(
+                spec,
+                f"'{foreign[0].strip()}' stands in it: a drawing has shapes and words, in the site's font",
+            )
         return chart
     _check_here(_found(chart, "url"), spec)
     _check_columns(chart, spec)
@@ -128,7 +136,9 @@ def _check_columns(chart: dict[str, Any], spec: FigureSpec) -> None:
     for channel in _found(chart, "encoding"):
         for encoded in channel.values():
             field = encoded.get("field") if isinstance(encoded, dict) else None
-            if isinstance(field, str) and columns and field not in columns and "[" not in field:
+            if isinstance(field, str) and not columns:
+                raise _fault(spec, f"it draws '{field}' of no data: give the chart frame(rows)")
+            if isinstance(field, str) and field not in columns and "[" not in field:
                 raise _fault(spec, f"its data have no column '{field}'{nearest(field, columns)}")
 
 

@@ -84,20 +84,22 @@ def _differs(
 ) -> str:
     try:
         expected = function(*arguments)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return f"{type(error).__name__}: {error}"
     for system in SYSTEMS:
         moved = [_moved(a, p, system) for a, p in zip(arguments, parameters, strict=True)]
         try:
             answer = function(*moved)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             return f"in other units it raises {type(error).__name__}: {error}"
-        if table and len(answer) != len(expected):
+        if table and (not isinstance(answer, list) or list(map(len, answer)) != list(map(len, expected))):
             return "it has other rows in other units"
         pairs = zip(expected, answer, strict=True) if table else [((expected,), (answer,))]
         for before, after in pairs:
             for unit, left, right in zip(outs, before, after, strict=True):
                 if not _same(left, right, scale(unit, system)):
+                    if not isinstance(right, float | int):
+                        return f"in other units it gives {right!r}"
                     ratio = (
                         right / (left * scale(unit, system)) if isinstance(left, float | int) and left else 0
                     )
@@ -153,12 +155,15 @@ def _moved(argument: Any, parameter: Parameter, system: dict[str, float]) -> Any
 def _same(left: Any, right: Any, by: float) -> bool:
     if left is None or isinstance(left, str | bool):
         return bool(left == right)
-    return isclose(left * by, right, rel_tol=1e-8, abs_tol=1e-300)
+    return isinstance(right, int | float) and isclose(left * by, right, rel_tol=1e-8, abs_tol=1e-300)
 
 
 def _formula_differs(function: Callable[..., Any]) -> str:
     """The same for a formula, on sample inputs; one that accepts none is judged by its values."""
-    hints = get_type_hints(function, include_extras=True)
+    try:
+        hints = get_type_hints(function, include_extras=True)
+    except Exception as error:
+        return f"its annotations cannot be read: {error}"
     parameters = []
     for parameter in inspect.signature(function).parameters.values():
         unit = unit_name(hints.get(parameter.name))
@@ -181,6 +186,8 @@ def _formula_differs(function: Callable[..., Any]) -> str:
             answer = function(*arguments)
         except (ValueError, ArithmeticError, Broken):
             continue
+        except (Exception, SystemExit) as error:
+            return f"it raises {type(error).__name__}: {error}"
         if isinstance(answer, int | float) and isfinite(answer):
             return _differs(function, arguments, parameters, [out], False)
     return ""

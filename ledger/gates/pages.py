@@ -74,6 +74,8 @@ def _resolve(book: Book, quote: Quote) -> None:
         book.text(quote.name, quote.filters)
     elif quote.call == "entry":
         book.number(quote.name)
+    elif quote.call == "sureness" and quote.name != "pages":
+        raise Fault(f"sureness() takes 'pages', not '{quote.name}'")
     elif quote.call == "claims":
         Blocks(book, "").claims(quote.name)
     elif quote.call == "code":

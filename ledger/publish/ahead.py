@@ -13,12 +13,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from mkdocs.exceptions import PluginError
 from mkdocs_jupyter import convert
 
 from ledger.book import Book
 from ledger.faults import Fault
 from ledger.figures import files
 from ledger.figures.render import Plots, draw
+from ledger.publish import labs
 from ledger.publish.pictures import picture
 
 FEW = 4
@@ -81,7 +83,12 @@ class Ahead:
         render, result = page.render, self._running[page.file.abs_src_path]
 
         def from_result(config: Any, files: Any) -> None:
-            body, convert.nb2html = convert.nb2html, lambda *arguments, **options: result.result()
+            try:
+                answer = result.result()
+            except Exception as error:
+                told = labs.fault(page.file.src_uri, Path(page.file.abs_src_path), error)
+                raise PluginError(str(told)) from None
+            body, convert.nb2html = convert.nb2html, lambda *arguments, **options: answer
             try:
                 render(config, files)
             finally:

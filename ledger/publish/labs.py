@@ -15,7 +15,12 @@ import jupytext
 import nbformat
 from lxml import html
 
+from ledger.faults import Fault
+
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_CELL = re.compile(r"^-{18}\n(.*?)\n-{18}$", re.DOTALL | re.MULTILINE)
+_ARROW = re.compile(r"^-+> ?(\d+)", re.MULTILINE)
+_COLOUR = re.compile("\x1b\\[[0-9;]*m")
 _STYLE = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
 
 
@@ -48,6 +53,20 @@ def page_html(body: str, notebook: str) -> str:
     made = "\n".join(parts).replace("</h1>", f"</h1>\n{link}", 1)
     made = re.sub(r"<i data-drawing=\"(\d+)\"></i>", lambda match: drawings[int(match[1])], made)
     return f'<div class="lab">{made}</div>'
+
+
+def fault(source: str, lab: Path, error: BaseException) -> Fault:
+    """What a lab raised, as a sentence with the line of its file that raised it."""
+    told = str(error)
+    cell, line = _CELL.search(told), None
+    if cell and cell[1].strip() in (text := lab.read_text(encoding="utf-8")):
+        first = text[: text.index(cell[1].strip())].count("\n") + 1
+        arrow = _ARROW.search(_COLOUR.sub("", told[cell.end() :]))
+        line = first + int(arrow[1]) - 1 if arrow else first
+    what = (
+        f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', told.splitlines()[-1])}"
+    )
+    return Fault(what, f"docs/{source}", line)
 
 
 def _words(cell: html.HtmlElement) -> str:
