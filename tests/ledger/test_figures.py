@@ -195,6 +195,31 @@ def test_what_lies_elsewhere_is_refused() -> None:
         )
 
 
+def test_a_drawing_brings_nothing_of_its_own() -> None:
+    for body, found in (
+        ('<style>@import "x.css";</style>', "<style"),
+        ("<script>alert(1)</script>", "<script"),
+        ("<foreignObject><p>46</p></foreignObject>", "<foreignObject"),
+        ('<text x="9" y="20" font-size="14" font-family="Fancy">46</text>', "font-family="),
+    ):
+
+        def drawn(rows: Any, look: Look, body: str = body) -> Any:
+            return Drawing(look.width, 50, body)
+
+        refused(drawn, ROWS, f"'{found}' stands in it")
+
+
+def test_what_is_no_chart_or_has_no_data_is_refused() -> None:
+    def nothing(rows: Any, look: Look) -> Any:
+        return None
+
+    def empty(rows: Any, look: Look) -> Any:
+        return alt.Chart().mark_bar().encode(x="speed:Q")
+
+    refused(nothing, ROWS, "it returns None: return a chart or a Drawing")
+    refused(empty, ROWS, "it draws 'speed' of no data")
+
+
 def test_an_error_names_the_line_in_the_snippet() -> None:
     def dividing(rows: Any, look: Look) -> Any:
         return alt.Chart(frame(rows, ratio=lambda row: row["speed"] / 0)).mark_bar()
