@@ -15,7 +15,8 @@ serve: .venv/ready      ## the site at http://127.0.0.1:8000/, rebuilt as you sa
 	@$(RUN) -m mkdocs serve --dirty --dev-addr $(ADDRESS)
 
 build: .venv/ready      ## the site, strict, in site/
-	$(RUN) -m mkdocs build --strict --clean
+	$(RUN) -m mkdocs build --strict --clean --site-dir .cache/building
+	@rm -rf site && mv .cache/building site  # a build that stops leaves the last good site whole
 
 test: lint tools        ## all that takes minutes at most
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-ledger test-site

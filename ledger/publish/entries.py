@@ -59,14 +59,15 @@ class Entries:
     def markdown(self, file: str, names: list[str]) -> str:
         """The Markdown page with the entries of `names`."""
         place = file.removeprefix("numbers/").removesuffix(".md")
-        title = self._title(place)
+        title = self.title(place)
         head = f'---\ntitle: "{title}"\ngenerated: true\nsearch:\n  boost: 0.5\n---\n\n# {title}\n\n'
         body = []
         for name in names:
             body.append(f'## {plain(self.book.title(name))} {{ #{name} }}\n\n{{{{ entry("{name}") }}}}\n')
         return head + "\n".join(body)
 
-    def _title(self, place: str) -> str:
+    def title(self, place: str) -> str:
+        """What a page of entries is called, by its path under `numbers`."""
         if place in self.book.pages:
             return "Numbers: " + self.book.fill(self.book.pages[place].question).replace('"', "'")
         parts = place.split("/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from ledger import text
@@ -148,17 +149,28 @@ def figure_page(
     return "\n".join([head, f"# {plain(texts['title'])}\n", shown, middle, code])
 
 
-def numbers_page(book: Book, files: dict[str, list[str]]) -> str:
-    """The index of all entries, by page."""
+def numbers_page(book: Book, files: dict[str, list[str]], title: Callable[[str], str]) -> str:
+    """The index of all entries: computed ones by page, facts by subject and by family, with their titles."""
     parts = [front("Numbers", "Every number of this site, by the page that explains it.")]
     kinds = {"value": 0, "fact": 0, "assumption": 0, "table": 0}
     for number in book.numbers.values():
         kinds[number.kind] += 1
     parts.append(
-        f"{kinds['fact']} facts with their sources, {kinds['assumption']} assumptions with their reasons, "
-        f"{kinds['value']} values and {kinds['table']} tables computed from them.\n"
+        f"{kinds['fact']:,} facts with their sources, {kinds['assumption']} assumptions with their reasons, "
+        f"{kinds['value']:,} values and {kinds['table']} tables computed from them.\n"
     )
+    groups: dict[str, list[str]] = {}
     for file, names in files.items():
         place = file.removeprefix("numbers/").removesuffix(".md")
-        parts.append(f"- [{plain(place)}]({place}.md): {len(names)}")
+        first, *rest = place.split("/")
+        family = f"Facts of {rest[0].replace('_', ' ')}" if rest[1:] else "Facts by subject"
+        words = title(place).partition(": ")[2]
+        line = f"- [{plain(words[:1].upper() + words[1:])}]({place}.md): {len(names)}"
+        groups.setdefault(
+            family if first == "facts" else "Computed, by the page that explains it", []
+        ).append(line)
+    for group in sorted(
+        groups, key=lambda group: (group.startswith("Facts"), group != "Facts by subject", group)
+    ):
+        parts.append("\n".join([f"## {group}\n", *groups[group], ""]))
     return "\n".join(parts)
