@@ -24,7 +24,7 @@ from ledger.book import Book, open_book
 from ledger.faults import Fault
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.held import Held, held_values
-from ledger.gates.pages import page_faults
+from ledger.gates.pages import unknown_names
 from ledger.markdown import BLANK, state
 from ledger.publish import ahead, labs, site
 from ledger.publish.api import pages_of
@@ -77,8 +77,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             if _ahead:
                 _ahead.start(book, config.site_url or "/")
             checks = load_checks(book)
-            for wrong in page_faults(book) if _ahead else ():
-                raise wrong  # before the last site is emptied, and before all is drawn
+            for wrong in unknown_names(book) if _ahead else ():
+                raise wrong  # before all is drawn
             _build = Build(book, checks, held_values(book, checks))
     except Fault as fault:
         on_build_error()

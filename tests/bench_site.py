@@ -58,12 +58,15 @@ def until_other(address: str, before: str) -> float:
     return float("inf")
 
 
-@contextmanager
-def server(root: Path) -> Iterator[tuple[str, float]]:
-    """The address of a server of a project, and the seconds until its first page."""
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
-        port = int(found.getsockname()[1])
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def server(root: Path, port: int) -> Iterator[tuple[str, float]]:
+    """The address of a server of a project, and the seconds until its first page."""
     command = [sys.executable, "-m", "mkdocs", "-q", "serve", "--dirty", "--dev-addr", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, cwd=root, env=environment(), start_new_session=True)
     address = f"http://127.0.0.1:{port}/"
@@ -83,10 +86,11 @@ def main() -> None:
         command = [sys.executable, "-m", "mkdocs", "-q", "build", "--strict"]
         subprocess.run(command, cwd=root, env=environment(), check=True)
         table.add_row("a cold build of the site", f"{time.monotonic() - start:.1f} s", "20 s")
-        with server(root) as (_, started):
+        port = free_port()  # the same at each start: pages name their address
+        with server(root, port) as (_, started):
             table.add_row("the first start of the server, without installing", f"{started:.1f} s", "")
             time.sleep(SETTLED)
-        with server(root) as (address, started):
+        with server(root, port) as (address, started):
             table.add_row("a later start", f"{started:.1f} s", "3 s")
             for what, file, read, changes in SAVES:
                 time.sleep(SETTLED)

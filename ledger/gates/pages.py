@@ -62,28 +62,45 @@ def _texts(book: Book) -> list[Fault]:
     return found
 
 
+def unknown_names(book: Book) -> list[Fault]:
+    """A fault for each quote on a page that names what does not exist: a moment's look, before a build."""
+    found = []
+    for page in book.pages.values():
+        for quote in page.quotes:
+            try:
+                _exists(book, quote)
+            except Fault as fault:
+                found.append(Fault(fault.what, page.file, quote.line))
+    return found
+
+
 def _resolve(book: Book, quote: Quote) -> None:
     """Fault if a quote cannot be answered."""
+    _exists(book, quote)
+    if not quote.call:
+        book.text(quote.name, quote.filters)
+    elif quote.call == "claims":
+        Blocks(book, "").claims(quote.name)
+    elif quote.call in ("figure", "table"):
+        book.get(book.figures[quote.name].table if quote.call == "figure" else quote.name)
+
+
+def _exists(book: Book, quote: Quote) -> None:
+    """Fault if what a quote names does not exist."""
     known = {
         "figure": book.figures,
         "table": [name for name, number in book.numbers.items() if number.kind == "table"],
         "claim": book.claims,
         "source": book.facts.sources,
     }
-    if not quote.call:
-        book.text(quote.name, quote.filters)
-    elif quote.call == "entry":
+    if quote.call in ("", "entry"):
         book.number(quote.name)
     elif quote.call == "sureness" and quote.name != "pages":
         raise Fault(f"sureness() takes 'pages', not '{quote.name}'")
-    elif quote.call == "claims":
-        Blocks(book, "").claims(quote.name)
     elif quote.call == "code":
         find_function(book, quote.name)
     elif quote.call in known and quote.name not in known[quote.call]:
         raise Fault(f"no {quote.call} is called '{quote.name}'{nearest(quote.name, known[quote.call])}")
-    elif quote.call in ("figure", "table"):
-        book.get(book.figures[quote.name].table if quote.call == "figure" else quote.name)
 
 
 def _pictures(book: Book, page: Page) -> list[Fault]:

@@ -187,7 +187,7 @@ class Printer:
         """Of a figure: its rows, its file and the numbers in its texts."""
         figure = self.book.figures[name]
         code = (self.book.root / figure.file).read_text(encoding="utf-8")
-        code += source_of(find_function(self.book, figure.table)[0])
+        code += (self.book.root / self.book.number(figure.table).file).read_text(encoding="utf-8")
         names = sorted(self.book.figure_names(figure) & self.book.numbers.keys())
         return fingerprint(self.frame, code, [self.number(each) for each in names])
 
