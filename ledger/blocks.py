@@ -84,15 +84,12 @@ class Blocks:
         """A figure with its title, both layouts, source line and links."""
         from ledger.publish.pictures import inline
 
-        if name not in self.book.figures:
-            raise Fault(f"no figure is called '{name}'{nearest(name, self.book.figures)}")
+        self.book.look_up("figure", name)
         return inline(self.book, self.book.figures[name], self.prefix, self.blank, self.serve)
 
     def table(self, name: str) -> str:
         """A table's rows, in a box that scrolls sideways by itself."""
-        tables = [key for key, number in self.book.numbers.items() if number.kind == "table"]
-        if name not in tables:
-            raise Fault(f"no table is called '{name}'{nearest(name, tables)}")
+        self.book.look_up("table", name)
         return self.rows_html(name)
 
     def rows_html(self, name: str, most: int = 0) -> str:
@@ -127,8 +124,7 @@ class Blocks:
 
     def claim(self, name: str) -> str:
         """A claim of the article as a card: what it says, the verdict, what decides it."""
-        if name not in self.book.claims:
-            raise Fault(f"no claim is called '{name}'{nearest(name, self.book.claims)}")
+        self.book.look_up("claim", name)
         return self.claim_html(self.book.claims[name])
 
     def claim_html(self, claim: Claim, heading: bool = False) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -70,6 +71,18 @@ class Book:
         if hole := self._hole(name):
             raise Fault(f"'{name}' is a hole: {hole}")
         raise Fault(f"nothing is called '{name}'{nearest(name, self.numbers)}")
+
+    @cached_property
+    def tables(self) -> list[str]:
+        """The names of all tables."""
+        return [name for name, number in self.numbers.items() if number.kind == "table"]
+
+    def look_up(self, kind: str, name: str) -> None:
+        """Fault, with the nearest good name, if no figure, table, claim or source is called so."""
+        kinds = {"figure": self.figures, "table": self.tables, "claim": self.claims}
+        known: Collection[str] = kinds.get(kind, self.facts.sources)
+        if name not in known:
+            raise Fault(f"no {kind} is called '{name}'{nearest(name, known)}")
 
     def _hole(self, name: str) -> str:
         """Whose field a name would be, if it were known."""
@@ -309,8 +322,7 @@ def _add_figure(book: Book, figure: Figure) -> None:
         raise Fault(f"two figures are called '{name}'", *place)
     table = book.numbers.get(figure.table)
     if table is None or table.kind != "table":
-        tables = [key for key, number in book.numbers.items() if number.kind == "table"]
-        raise Fault(f"{name}: '{figure.table}' is not a table{nearest(figure.table, tables)}", *place)
+        raise Fault(f"{name}: '{figure.table}' is not a table{nearest(figure.table, book.tables)}", *place)
     if name in book.numbers or name in book.columns:
         raise Fault(f"'{name}' is a number already: a figure needs a name of its own", *place)
     book.figures[name] = figure

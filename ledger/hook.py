@@ -15,6 +15,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -22,6 +23,7 @@ from ledger import modules
 from ledger.blocks import way
 from ledger.book import Book, open_book
 from ledger.faults import Fault
+from ledger.figures.markup import with_drawings, without_drawings
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.held import Held, held_values
 from ledger.gates.pages import unknown_names
@@ -44,6 +46,7 @@ class Build:
     held: dict[str, Held] = field(default_factory=dict)
     entries: Entries | None = None
     printer: Printer | None = None
+    drawings: dict[str, list[str]] = field(default_factory=dict)  # by page, while it has none
 
 
 _serving = False
@@ -74,12 +77,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             _holding = _holding or aside.Holding(root)
             _build = Build(book, *_holding.held(book))
         else:
-            if _ahead:
-                _ahead.start(book, config.site_url or "/")
             checks = load_checks(book)
             for wrong in unknown_names(book) if _ahead else ():
                 raise wrong  # before all is drawn
             _build = Build(book, checks, held_values(book, checks))
+            if _ahead:  # not before: children draw with what simulations answered to the checks
+                _ahead.start(book, config.site_url or "/")
     except Fault as fault:
         on_build_error()
         raise PluginError(str(fault)) from fault
@@ -195,15 +198,19 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep of an executed lab what a page needs."""
-    if not page.file.src_uri.endswith(".py"):
-        return content
-    return labs.page_html(content, Path(page.file.src_uri).stem + ".ipynb")
+    """Keep of an executed lab what a page needs, and drawings apart while the search reads the page."""
+    assert _build
+    if page.file.src_uri.endswith(".py"):
+        content = labs.page_html(content, Path(page.file.src_uri).stem + ".ipynb")
+    content, _build.drawings[page.file.src_uri] = without_drawings(content)
+    return content
 
 
+@event_priority(-50)
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Give the template a page's facts about itself: how its numbers are held, how old they are."""
     assert _build
+    page.content = with_drawings(page.content or "", _build.drawings.pop(page.file.src_uri, []))
     path = page.file.src_uri.removesuffix(".md")
     if _fresh:
         _fresh.searched.built.add(page.url)

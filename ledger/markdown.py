@@ -26,7 +26,7 @@ from markdown.util import AtomicString
 
 from ledger.blocks import LONG, Blocks, way
 from ledger.book import Book
-from ledger.faults import Fault, nearest
+from ledger.faults import Fault
 from ledger.quotes import Quote, quotes
 
 BLANK = "\u25ae"
@@ -146,8 +146,7 @@ def number_token(book: Book, quote: Quote) -> Token:
 
 def source_token(book: Book, name: str) -> Token:
     """The token of a source's title, linked to the bibliography."""
-    if name not in book.facts.sources:
-        raise Fault(f"no source is called '{name}'{nearest(name, book.facts.sources)}")
+    book.look_up("source", name)
     text = BLANK if state.blank else book.facts.sources[name].title
     return Token(text, name, up(state.source) + "sources.md#" + name)
 

@@ -187,13 +187,19 @@ def trade(rows, look):
         axis=look.axis("Tokens per second in all", values=look.powers(100, 10000), grid=True),
     )
     data = frame(rows)
-    line = alt.Chart(data).mark_line(strokeWidth=2.5, color=look.second).encode(x=x, y=y, order="batch:Q")
+    line = (
+        alt.Chart(data)
+        .mark_line(strokeWidth=2.5, color=look.second)
+        .encode(x=x, y=y, order=alt.Order("batch:Q"))
+    )
     inside = {"condition": {"test": "datum.fits=='yes'", "value": look.second}, "value": look.paper}
     points = alt.Chart(data).mark_point(size=70, opacity=1, stroke=look.second).encode(x=x, y=y, fill=inside)
     few = [row for row in rows if row["batch"] in (1, 8, 64)]
     labels = frame(few, label=lambda row: f"{row['batch']} user{'s' * (row['batch'] > 1)}")
     words = (
-        alt.Chart(labels).mark_text(**look.text(align="left", dx=9, dy=-9)).encode(x=x, y=y, text="label:N")
+        alt.Chart(labels)
+        .mark_text(**look.text(align="left", dx=9, dy=-9))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return line + points + words
 

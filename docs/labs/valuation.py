@@ -158,18 +158,24 @@ def schedule(data, look):
         axis=look.axis("Billions of dollars", values=[0, 10, 20, 30, 40]),
     )
     curves = (
-        alt.Chart(frame(data)).mark_line(strokeWidth=2.5, color=look.accent).encode(x=x, y=y, detail="keep:N")
+        alt.Chart(frame(data))
+        .mark_line(strokeWidth=2.5, color=look.accent)
+        .encode(x=x, y=y, detail=alt.Detail("keep:N"))
     )
     last = {row["keep"]: row["worth"] for row in data if row["rate"] == 0.25}
     ends = [{"rate": 0.25, "worth": at, "keep": keep} for keep, at in look.spread(last, 0, 48).items()]
-    words = alt.Chart(frame(ends)).mark_text(**look.text(align="left", dx=6)).encode(x=x, y=y, text="keep:N")
+    words = (
+        alt.Chart(frame(ends))
+        .mark_text(**look.text(align="left", dx=6))
+        .encode(x=x, y=y, text=alt.Text("keep:N"))
+    )
     level = [{"rate": end, "worth": values["existing"]} for end in (0, 0.32)]
     line = alt.Chart(frame(level)).mark_line(strokeDash=[5, 4], color=look.second).encode(x=x, y=y)
     name = [{"rate": 0, "worth": values["existing"], "say": "value at the offer, existing shares"}]
     label = (
         alt.Chart(frame(name))
         .mark_text(**look.text(align="left", dx=4, dy=-10))
-        .encode(x=x, y=y, text="say:N")
+        .encode(x=x, y=y, text=alt.Text("say:N"))
     )
     return curves + words + line + label
 
@@ -252,13 +258,15 @@ def needed(data, look):
     curves = (
         alt.Chart(frame(data))
         .mark_line(strokeWidth=2.5, color=look.accent)
-        .encode(x=x, y=y, detail="multiple:N")
+        .encode(x=x, y=y, detail=alt.Detail("multiple:N"))
     )
     ends = {row["multiple"]: row["growth"] for row in data if row["years"] == 10}
     places = look.spread(ends, 0, 1.8)
     marks = [{"years": 10, "growth": place, "multiple": name} for name, place in places.items()]
     words = (
-        alt.Chart(frame(marks)).mark_text(**look.text(align="left", dx=6)).encode(x=x, y=y, text="multiple:N")
+        alt.Chart(frame(marks))
+        .mark_text(**look.text(align="left", dx=6))
+        .encode(x=x, y=y, text=alt.Text("multiple:N"))
     )
     return curves + words
 

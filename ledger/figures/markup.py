@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from html import escape
+from itertools import count
 
 from ledger.figures.look import OUTLINED, SOLID
 from ledger.figures.render import Plots
 from ledger.figures.spec import Picture
 
+_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_PLACE = re.compile(r"""<i data-drawing=["'](\d+)["']></i>""")
 _COLUMN = re.compile(re.escape("indexof(['filed','measured'],datum['") + r"(\w+)")
 _WORDS = {
     "filed": "filed",
@@ -102,3 +105,17 @@ def source_line(picture: Picture) -> str:
     source = picture.source_html or escape(picture.source)
     parts = [f"Source: {source}" if source else "", f"As of {escape(picture.date)}" if picture.date else ""]
     return " ".join(part.rstrip(".") + "." for part in parts if part)
+
+
+def without_drawings(html: str) -> tuple[str, list[str]]:
+    """HTML with an empty element in the place of each drawing, and the drawings.
+
+    A reader of HTML takes a second for all of a site's, and some spoil the capital letters of SVG.
+    """
+    places = count()
+    return _DRAWING.sub(lambda _: f"<i data-drawing='{next(places)}'></i>", html), _DRAWING.findall(html)
+
+
+def with_drawings(html: str, drawings: list[str]) -> str:
+    """HTML with its drawings in their places again."""
+    return _PLACE.sub(lambda match: drawings[int(match[1])], html)

@@ -11,7 +11,7 @@ from pathlib import Path
 from ledger.blocks import Blocks, find_function
 from ledger.book import Book
 from ledger.claims import CLAIMS
-from ledger.faults import Fault, nearest
+from ledger.faults import Fault
 from ledger.pages import Page
 from ledger.quotes import Quote
 
@@ -87,20 +87,14 @@ def _resolve(book: Book, quote: Quote) -> None:
 
 def _exists(book: Book, quote: Quote) -> None:
     """Fault if what a quote names does not exist."""
-    known = {
-        "figure": book.figures,
-        "table": [name for name, number in book.numbers.items() if number.kind == "table"],
-        "claim": book.claims,
-        "source": book.facts.sources,
-    }
     if quote.call in ("", "entry"):
         book.number(quote.name)
     elif quote.call == "sureness" and quote.name != "pages":
         raise Fault(f"sureness() takes 'pages', not '{quote.name}'")
     elif quote.call == "code":
         find_function(book, quote.name)
-    elif quote.call in known and quote.name not in known[quote.call]:
-        raise Fault(f"no {quote.call} is called '{quote.name}'{nearest(quote.name, known[quote.call])}")
+    elif quote.call in ("figure", "table", "claim", "source"):
+        book.look_up(quote.call, quote.name)
 
 
 def _pictures(book: Book, page: Page) -> list[Fault]:

@@ -16,8 +16,8 @@ import nbformat
 from lxml import html
 
 from ledger.faults import Fault
+from ledger.figures.markup import with_drawings, without_drawings
 
-_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _CELL = re.compile(r"^-{18}\n(.*?)\n-{18}$", re.DOTALL | re.MULTILINE)
 _ARROW = re.compile(r"^-+> ?(\d+)", re.MULTILINE)
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")
@@ -25,23 +25,25 @@ _STYLE = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
 
 
 def settle_kernels(root: Path) -> None:
-    """Let labs find the project and nothing of the reader's own IPython; no word on who may listen in."""
-    home = root / ".cache" / "ipython"
-    config = home / "profile_default" / "ipython_kernel_config.py"
-    config.parent.mkdir(parents=True, exist_ok=True)
-    config.write_text("c.IPKernelApp.log_level = 40\nc.HistoryManager.enabled = False\n", encoding="utf-8")
-    os.environ.update(PYTHONPATH=str(root), IPYTHONDIR=str(home))
+    """Let labs find the project and nothing of the reader's own Jupyter; no word on who may listen in.
+
+    A kernel whose lab is done is killed: left to end by itself it is waited for, up to three seconds.
+    """
+    home = root / ".cache" / "jupyter"
+    kernel = home / "profile_default" / "ipython_kernel_config.py"
+    kernel.parent.mkdir(parents=True, exist_ok=True)
+    kernel.write_text("c.IPKernelApp.log_level = 40\nc.HistoryManager.enabled = False\n", encoding="utf-8")
+    converter = home / "jupyter_nbconvert_config.py"
+    converter.write_text('c.NotebookClient.shutdown_kernel = "immediate"\n', encoding="utf-8")
+    os.environ.update(PYTHONPATH=str(root), IPYTHONDIR=str(home), JUPYTER_CONFIG_DIR=str(home))
 
 
 def page_html(body: str, notebook: str) -> str:
     """The cells of an executed lab as plain HTML, with a link to the notebook."""
-    drawings: list[str] = []
-
-    def stash(match: re.Match[str]) -> str:  # an HTML parser would spoil SVG's capital letters
-        drawings.append(match[0])
-        return f"<i data-drawing='{len(drawings) - 1}'></i>"
-
-    tree = html.fromstring("<div>" + _SVG.sub(stash, _STYLE.sub("", body)) + "</div>")
+    bare, drawings = without_drawings(
+        _STYLE.sub("", body)
+    )  # an HTML parser would spoil SVG's capital letters
+    tree = html.fromstring(f"<div>{bare}</div>")
     parts: list[str] = []
     for cell in tree.find_class("jp-Notebook-cell"):
         if cell.find_class("jp-Notebook-cell")[1:]:  # a cell of code stands in a box of the same name
@@ -51,8 +53,7 @@ def page_html(body: str, notebook: str) -> str:
     link = f'<p class="lab__get"><a href="{notebook}" download>Download as notebook</a>'
     link += " (it runs where this project is installed with pip)</p>"
     made = "\n".join(parts).replace("</h1>", f"</h1>\n{link}", 1)
-    made = re.sub(r"<i data-drawing=\"(\d+)\"></i>", lambda match: drawings[int(match[1])], made)
-    return f'<div class="lab">{made}</div>'
+    return f'<div class="lab">{with_drawings(made, drawings)}</div>'
 
 
 def fault(source: str, lab: Path, error: BaseException) -> Fault:

@@ -142,7 +142,9 @@ def bandwidth_ladder_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerCh
     rules = alt.Chart(data).mark_rule(strokeWidth=2).encode(x=x, x2=alt.datum(low), y=y, color=colour)
     forms = look.forms(column="use", accent=wafer, second=[rows[-1]["use"]], points=True)
     points = alt.Chart(data).mark_point(size=90, opacity=1).encode(x=x, y=y, **forms)
-    words = alt.Chart(data).mark_text(**look.text(align="left", dx=10)).encode(x=x, y=y, text="label:N")
+    words = (
+        alt.Chart(data).mark_text(**look.text(align="left", dx=10)).encode(x=x, y=y, text=alt.Text("label:N"))
+    )
     return rules + points + words
 
 
@@ -256,8 +258,8 @@ def rooflines_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     base = alt.Chart(frame(drawn))
     thin = base.transform_filter("datum.kind=='other'").mark_line(strokeWidth=0.8, opacity=0.7)
     bold = base.transform_filter("datum.kind!='other'").mark_line(strokeWidth=2.4)
-    others = thin.encode(x=x, y=y, color=alt.value(look.grey), detail="chip:N")
-    lines = bold.encode(x=x, y=y, color=colour, detail="chip:N")
+    others = thin.encode(x=x, y=y, color=alt.value(look.grey), detail=alt.Detail("chip:N"))
+    lines = bold.encode(x=x, y=y, color=colour, detail=alt.Detail("chip:N"))
     bends = [
         {"kind": row["chip"], "intensity": row["ridge"], "rate": row["roof"]}
         for row in rows
@@ -269,13 +271,15 @@ def rooflines_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     places = look.spread(ends, bottom, top, log=True)
     labels = [{"chip": chip, "intensity": high, "rate": at} for chip, at in places.items()]
     words = (
-        alt.Chart(frame(labels)).mark_text(**look.text(align="left", dx=5)).encode(x=x, y=y, text="chip:N")
+        alt.Chart(frame(labels))
+        .mark_text(**look.text(align="left", dx=5))
+        .encode(x=x, y=y, text=alt.Text("chip:N"))
     )
     mark = frame([{"intensity": 1.0, "rate": 0.07, "label": "decode, one user"}])
     rule = alt.Chart(mark).mark_rule(strokeDash=[2, 3], stroke=look.muted).encode(x=x)
     note = (
         alt.Chart(mark)
         .mark_text(**look.text(align="left", dx=6, fill=look.muted))
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return rule + others + lines + points + words + note

@@ -38,17 +38,23 @@ def yield_by_die_area_lines(rows: list[dict[str, Any]], look: Look) -> alt.Layer
         axis=look.axis("Dies without a defect", "powers", values=look.powers(low * 10, 1, 5)),
     )
     colour = look.paint("model", second=["Murphy"], accent=["Poisson"])
-    lines = alt.Chart(frame(rows)).mark_line(strokeWidth=2).encode(x=x, y=y, color=colour, detail="model:N")
+    lines = (
+        alt.Chart(frame(rows))
+        .mark_line(strokeWidth=2)
+        .encode(x=x, y=y, color=colour, detail=alt.Detail("model:N"))
+    )
     labels = [{"model": name, "die_area": last * 1.15, "good": at} for name, at in places.items()]
     words = (
-        alt.Chart(frame(labels)).mark_text(**look.text(align="left", dx=2)).encode(x=x, y=y, text="model:N")
+        alt.Chart(frame(labels))
+        .mark_text(**look.text(align="left", dx=2))
+        .encode(x=x, y=y, text=alt.Text("model:N"))
     )
     marks = frame([{"die_area": 814.0, "chip": "H100"}, {"die_area": last, "chip": "WSE-3"}])
     rules = alt.Chart(marks).mark_rule(strokeDash=[2, 3], stroke=look.muted).encode(x=x)
     chips = (
         alt.Chart(marks)
         .mark_text(**look.text(align="right", dx=-4, fill=look.muted))
-        .encode(x=x, y=alt.value(look.height - 90), text="chip:N")
+        .encode(x=x, y=alt.value(look.height - 90), text=alt.Text("chip:N"))
     )
     return rules + lines + words + chips
 
@@ -76,13 +82,13 @@ def survival_by_unprotected_share_line(rows: list[dict[str, Any]], look: Look) -
     band = (
         alt.Chart(frame([{"low": 0.95, "high": 1.0}]))
         .mark_rect(color=look.second_soft)
-        .encode(y=alt.Y("low:Q"), y2="high:Q")
+        .encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
     )
     line = alt.Chart(frame(rows)).mark_line(strokeWidth=2.5, color=look.accent).encode(x=x, y=y)
     words = (
         alt.Chart(frame([{"unprotected": 1.0, "shipped": 0.975, "label": "nearly every wafer"}]))
         .mark_text(**look.text(align="right", dx=-4, halo=False))
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     chosen = [
         row
@@ -96,7 +102,9 @@ def survival_by_unprotected_share_line(rows: list[dict[str, Any]], look: Look) -
     points = alt.Chart(frame(chosen)).mark_point(filled=True, size=60, color=look.accent).encode(x=x, y=y)
     below = alt.Chart(frame(chosen[:1], label=label)).mark_text(**look.text(align="right", dx=-4, dy=16))
     beside = alt.Chart(frame(chosen[1:], label=label)).mark_text(**look.text(align="left", dx=9, dy=-6))
-    notes = below.encode(x=x, y=y, text="label:N") + beside.encode(x=x, y=y, text="label:N")
+    notes = below.encode(x=x, y=y, text=alt.Text("label:N")) + beside.encode(
+        x=x, y=y, text=alt.Text("label:N")
+    )
     return band + line + points + notes + words
 
 
@@ -192,7 +200,9 @@ def cost_of_defects_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     )
     rules = alt.Chart(data).mark_rule(strokeWidth=2).encode(x=x, x2=alt.datum(2e-5), y=y, color=colour)
     points = alt.Chart(data).mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour)
-    words = alt.Chart(data).mark_text(**look.text(align="left", dx=9)).encode(x=x, y=y, text="label:N")
+    words = (
+        alt.Chart(data).mark_text(**look.text(align="left", dx=9)).encode(x=x, y=y, text=alt.Text("label:N"))
+    )
     return rules + points + words
 
 
@@ -218,11 +228,11 @@ def dies_by_method_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChar
     words = alt.Chart(data).mark_text(
         **look.text(align="left", dx=6, dy=0 if not look.phone else 8, halo=False)
     )
-    words = words.encode(x=x, y=y, text="label:N")
+    words = words.encode(x=x, y=y, text=alt.Text("label:N"))
     if not look.phone:
         return bars + words
     names = alt.Chart(data).mark_text(**look.text(align="left", dx=2, dy=-9, halo=False))
-    return bars + words + names.encode(x=alt.datum(0), y=y, text="method:N")
+    return bars + words + names.encode(x=alt.datum(0), y=y, text=alt.Text("method:N"))
 
 
 @figure(
@@ -252,7 +262,7 @@ def repaired_by_spares_lines(rows: list[dict[str, Any]], look: Look) -> alt.Laye
     lines = (
         alt.Chart(frame(long))
         .mark_line(point=True, strokeWidth=2.5)
-        .encode(x=x, y=y, color=colour, detail="defects:N")
+        .encode(x=x, y=y, color=colour, detail=alt.Detail("defects:N"))
     )
     labels = frame(
         [
@@ -261,7 +271,9 @@ def repaired_by_spares_lines(rows: list[dict[str, Any]], look: Look) -> alt.Laye
         ]
     )
     words = (
-        alt.Chart(labels).mark_text(**look.text(align="left", dx=10, dy=14)).encode(x=x, y=y, text="label:N")
+        alt.Chart(labels)
+        .mark_text(**look.text(align="left", dx=10, dy=14))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return lines + words
 

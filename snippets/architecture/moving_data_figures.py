@@ -159,7 +159,7 @@ def energy_ratios_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart
         .mark_rect(opacity=0.35)
         .encode(
             x=alt.X("from:Q", scale=look.log(low, high)),
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             color=alt.ColorValue(
                 look.second_soft, condition=[{"test": "datum.side=='wafer'", "value": look.accent_soft}]
             ),
@@ -178,7 +178,7 @@ def energy_ratios_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart
     spans = (
         alt.Chart(frame(ends))
         .mark_rule(stroke=look.muted, strokeWidth=1.5, yOffset=shift)
-        .encode(x=alt.X("least:Q", scale=look.log(low, high)), x2="most:Q", y=y)
+        .encode(x=alt.X("least:Q", scale=look.log(low, high)), x2=alt.X2("most:Q"), y=y)
     )
     points = (
         alt.Chart(data)
@@ -188,7 +188,7 @@ def energy_ratios_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart
     notes = (
         alt.Chart(data)
         .mark_text(**look.text(dy=-13 + shift, fontSize=max(11, look.size - 1)))
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     layers = band + equal + spans + points + notes
     sides = frame(
@@ -207,14 +207,14 @@ def energy_ratios_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart
             alt.Chart(sides)
             .transform_filter(f"datum.align=='{align}'")
             .mark_text(**look.text(align=align, dx=dx, fontStyle="italic", fill=look.muted, halo=False))
-            .encode(x=x, y=y, text="side:N")
+            .encode(x=x, y=y, text=alt.Text("side:N"))
         )
     if look.phone:
         names = frame([{"task": task, "energy": 1.0} for task in tasks])
         layers += (
             alt.Chart(names)
             .mark_text(**look.text(align="left", dx=5, dy=-17, halo=False))
-            .encode(x=x, y=y, text="task:N")
+            .encode(x=x, y=y, text=alt.Text("task:N"))
         )
     return layers
 
@@ -252,7 +252,9 @@ def energy_by_duty_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     )
     colour = look.paint("machine", accent=["CS-3"], second=["NVIDIA GPU"])
     lines = (
-        alt.Chart(frame(rows)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, detail="machine:N")
+        alt.Chart(frame(rows))
+        .mark_line(strokeWidth=2.5)
+        .encode(x=x, y=y, color=colour, detail=alt.Detail("machine:N"))
     )
     near = [
         min((row for row in rows if row["machine"] == name), key=lambda row: abs(row["busy"] - 0.1))
@@ -266,12 +268,12 @@ def energy_by_duty_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
         alt.Chart(data)
         .transform_filter("datum.machine=='CS-3'")
         .mark_text(**look.text(align="left", dx=9, dy=-8))
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     below = (
         alt.Chart(data)
         .transform_filter("datum.machine!='CS-3'")
         .mark_text(**look.text(align="right", dx=-2, dy=18))
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return lines + points + above + below

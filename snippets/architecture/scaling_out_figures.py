@@ -44,10 +44,14 @@ def wafers_by_size_steps(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     lines = (
         alt.Chart(frame(steps))
         .mark_line(strokeWidth=2, interpolate="step-after")
-        .encode(x=x, y=y, color=colour, detail="line:N")
+        .encode(x=x, y=y, color=colour, detail=alt.Detail("line:N"))
     )
     ends = [row for row in steps if row["parameters"] == last]
-    words = alt.Chart(frame(ends)).mark_text(**look.text(align="left", dx=5)).encode(x=x, y=y, text="line:N")
+    words = (
+        alt.Chart(frame(ends))
+        .mark_text(**look.text(align="left", dx=5))
+        .encode(x=x, y=y, text=alt.Text("line:N"))
+    )
     data = frame(marks, label=lambda row: f"{row['line']}: {look.say(row['wafers'])}")
     points = (
         alt.Chart(data)
@@ -58,12 +62,12 @@ def wafers_by_size_steps(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
         alt.Chart(data)
         .transform_filter("datum.wafers<20")
         .mark_text(**look.text(align="right", dx=-9, dy=-9))
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     far = alt.Chart(data).transform_filter("datum.wafers>=20")
     leader = far.mark_rule(stroke=look.muted, strokeDash=[2, 3]).encode(x=x, y=y, y2=alt.datum(5))
     below = far.mark_text(**look.text(align="right", dx=36, dy=8)).encode(
-        x=x, y=alt.datum(5, scale=look.log(0.9, 110)), text="label:N"
+        x=x, y=alt.datum(5, scale=look.log(0.9, 110)), text=alt.Text("label:N")
     )
     return lines + words + leader + points + left + below
 
@@ -208,14 +212,16 @@ def time_for_all_weights_dots(rows: list[dict[str, Any]], look: Look) -> alt.Lay
         )
     )
     notes = (
-        alt.Chart(data).mark_text(**look.text(align="left", dx=9, dy=shift)).encode(x=x, y=y, text="label:N")
+        alt.Chart(data)
+        .mark_text(**look.text(align="left", dx=9, dy=shift))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     if not look.phone:
         return points + notes
     names = (
         alt.Chart(data)
         .mark_text(**look.text(align="left", dx=2, dy=-10, halo=False))
-        .encode(x=alt.datum(5e-7, scale=look.log(5e-7, 20)), y=y, text="path:N")
+        .encode(x=alt.datum(5e-7, scale=look.log(5e-7, 20)), y=y, text=alt.Text("path:N"))
     )
     return points + notes + names
 
@@ -268,13 +274,15 @@ def clusters_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
         )
         layers = marks if layers is None else layers + marks
     notes = (
-        alt.Chart(data).mark_text(**look.text(align="left", dx=9, dy=shift)).encode(x=x, y=y, text="label:N")
+        alt.Chart(data)
+        .mark_text(**look.text(align="left", dx=9, dy=shift))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     layers = layers + notes
     if look.phone:
         layers += (
             alt.Chart(data)
             .mark_text(**look.text(align="left", dx=2, dy=-9, halo=False))
-            .encode(x=alt.datum(2, scale=look.log(2, 6000)), y=y, text="cluster:N")
+            .encode(x=alt.datum(2, scale=look.log(2, 6000)), y=y, text=alt.Text("cluster:N"))
         )
     return layers

@@ -165,14 +165,14 @@ def multiple_by_reference_bars(rows: list[dict[str, Any]], look: Look) -> alt.La
     words = (
         alt.Chart(data)
         .mark_text(**look.text(align="left", dx=6, dy=-down, halo=False))
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     notes = (
         alt.Chart(data)
         .mark_text(
             **look.text(align="left", dx=6 if look.phone else 56, dy=down, fill=look.muted, halo=False)
         )
-        .encode(x=x, y=y, text="printed:N")
+        .encode(x=x, y=y, text=alt.Text("printed:N"))
     )
     return bars + words + notes
 
@@ -220,7 +220,7 @@ def growth_by_generation_lines(rows: list[dict[str, Any]], look: Look) -> alt.La
     lines = (
         alt.Chart(frame(data))
         .mark_line(strokeWidth=2.5, point=True)
-        .encode(x=x, y=y, color=colour, detail="quantity:N")
+        .encode(x=x, y=y, color=colour, detail=alt.Detail("quantity:N"))
     )
     labels = [
         {
@@ -232,7 +232,9 @@ def growth_by_generation_lines(rows: list[dict[str, Any]], look: Look) -> alt.La
         for name, at in places.items()
     ]
     words = (
-        alt.Chart(frame(labels)).mark_text(**look.text(align="left", dx=8)).encode(x=x, y=y, text="label:N")
+        alt.Chart(frame(labels))
+        .mark_text(**look.text(align="left", dx=8))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return lines + words
 
@@ -268,7 +270,9 @@ def dies_by_area_of_die_line(rows: list[dict[str, Any]], look: Look) -> alt.Laye
     line = alt.Chart(frame(curve)).mark_line(strokeWidth=2.5, color=look.second).encode(x=x, y=y)
     points = alt.Chart(marks).mark_point(filled=True, size=70, color=look.second, opacity=1).encode(x=x, y=y)
     words = (
-        alt.Chart(marks).mark_text(**look.text(align="right", dx=-10, dy=7)).encode(x=x, y=y, text="label:N")
+        alt.Chart(marks)
+        .mark_text(**look.text(align="right", dx=-10, dy=7))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return line + points + words
 
@@ -378,6 +382,6 @@ def heat_by_chip_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     words = (
         alt.Chart(data)
         .mark_text(**look.text(align="left", dx=6, halo=False))
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return bars + words

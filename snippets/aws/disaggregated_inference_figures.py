@@ -40,7 +40,9 @@ def gain_by_ratio_line(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart
         .encode(x=x, y=y)
     )
     words = (
-        alt.Chart(mark).mark_text(**look.text(align="right", dx=-12, dy=-6)).encode(x=x, y=y, text="label:N")
+        alt.Chart(mark)
+        .mark_text(**look.text(align="right", dx=-12, dy=-6))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return line + point + words
 
@@ -73,5 +75,7 @@ def predictions_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     colour = look.paint("machine", accent=["WSE-2"])
     one = alt.Chart(frame([{"ratio": 1.0}])).mark_rule(stroke=look.ink).encode(x=x)
     points = alt.Chart(data).mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour)
-    words = alt.Chart(data).mark_text(**look.text(align="left", dx=9)).encode(x=x, y=y, text="label:N")
+    words = (
+        alt.Chart(data).mark_text(**look.text(align="left", dx=9)).encode(x=x, y=y, text=alt.Text("label:N"))
+    )
     return one + points + words

@@ -31,5 +31,7 @@ def timeline_marks(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     colour = look.paint("side", accent=["access"])
     rules = alt.Chart(data).mark_rule(stroke=look.grid).encode(y=y)
     points = alt.Chart(data).mark_point(filled=True, size=80, opacity=1).encode(x=x, y=y, color=colour)
-    words = alt.Chart(data).mark_text(**look.text(align="left", dx=9)).encode(x=x, y=y, text="label:N")
+    words = (
+        alt.Chart(data).mark_text(**look.text(align="left", dx=9)).encode(x=x, y=y, text=alt.Text("label:N"))
+    )
     return rules + points + words

@@ -45,10 +45,12 @@ def hour_estimates_points(rows: list[dict[str, Any]], look: Look) -> alt.LayerCh
     y = alt.Y("estimate:N", sort=order, axis=alt.Axis(title=None, labelLimit=230, labelExpr=ticks))
     chart = alt.Chart(data)
     spans = chart.mark_rule(strokeWidth=3, opacity=0.45).encode(
-        x=alt.X("least:Q"), x2="most:Q", y=y, color=look.paint("estimate", accent=now, second=sold)
+        x=alt.X("least:Q"), x2=alt.X2("most:Q"), y=y, color=look.paint("estimate", accent=now, second=sold)
     )
     points = chart.mark_point(size=90, opacity=1).encode(
         x=x, y=y, **look.forms(column="estimate", accent=now, second=sold, points=True)
     )
-    words = chart.mark_text(**look.text(align="left", dx=8)).encode(x=alt.X("most:Q"), y=y, text="label:N")
+    words = chart.mark_text(**look.text(align="left", dx=8)).encode(
+        x=alt.X("most:Q"), y=y, text=alt.Text("label:N")
+    )
     return spans + points + words

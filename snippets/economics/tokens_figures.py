@@ -67,7 +67,7 @@ def price_and_speed_points(rows: list[dict[str, Any]], look: Look) -> alt.LayerC
     for row in rows:
         own = alt.Chart(labels).transform_filter(f"datum.service=='{row['service']}'")
         options = places.get(row["service"], look.text(align="left", dx=10, dy=-7))
-        words += own.mark_text(**options).encode(x=x, y=y, text="label:N")
+        words += own.mark_text(**options).encode(x=x, y=y, text=alt.Text("label:N"))
     return line + words
 
 
@@ -110,11 +110,13 @@ def answer_parts_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
         ],
         "value": look.grey,
     }
-    bars = alt.Chart(frame(rows)).mark_bar(height=20).encode(x=x, x2="end:Q", y=y, color=fill)
+    bars = alt.Chart(frame(rows)).mark_bar(height=20).encode(x=x, x2=alt.X2("end:Q"), y=y, color=fill)
     last = [row for row in rows if row["part"] == "answer"]
     labels = frame(last, label=lambda row: look.say(row["end"], "seconds", decimals=1))
     words = (
-        alt.Chart(labels).mark_text(**look.text(align="left", dx=7)).encode(x="end:Q", y=y, text="label:N")
+        alt.Chart(labels)
+        .mark_text(**look.text(align="left", dx=7))
+        .encode(x=alt.X("end:Q"), y=y, text=alt.Text("label:N"))
     )
     return bars + words
 
@@ -157,6 +159,8 @@ def hour_price_by_length_curve(rows: list[dict[str, Any]], look: Look) -> alt.La
     )
     labels = frame(snapshot, label=lambda row: f"{look.say(row['hour_price'], 'usd', 2)} in this test")
     words = (
-        alt.Chart(labels).mark_text(**look.text(align="left", dx=9, dy=-10)).encode(x=x, y=y, text="label:N")
+        alt.Chart(labels)
+        .mark_text(**look.text(align="left", dx=9, dy=-10))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return line + point + words

@@ -44,11 +44,11 @@ def cost_by_rate_lines(rows: list[dict[str, Any]], look: Look) -> Any:
     band = (
         alt.Chart(frame([{"rate": 0, "right": 5, "cost": min(ends), "top": max(ends)}]))
         .mark_rect(fill=look.second_soft, opacity=0.5)
-        .encode(x=x, x2="right:Q", y=y, y2="top:Q")
+        .encode(x=x, x2=alt.X2("right:Q"), y=y, y2=alt.Y2("top:Q"))
     )
     lines = [row for row in rows if row["kind"] == "line"]
     drawn = alt.Chart(frame(lines)).mark_line(strokeWidth=2.2, stroke=look.ink)
-    layers: list[Any] = [band, drawn.encode(x=x, y=y, detail="chips:N")]
+    layers: list[Any] = [band, drawn.encode(x=x, y=y, detail=alt.Detail("chips:N"))]
     ours = [row for row in rows if row["kind"] == "article"]
     rings = [row for row in rows if row["kind"] in ("lowest", "contract", "on demand")]
     layers.append(
@@ -62,10 +62,10 @@ def cost_by_rate_lines(rows: list[dict[str, Any]], look: Look) -> Any:
     for row in (row for row in lines if row["rate"] == 3.5):
         label = frame([row], label=lambda one: f"{look.say(one['chips'])} H100s")
         above = look.text(align="right", dx=-8, dy=-9)
-        layers.append(alt.Chart(label).mark_text(**above).encode(x=x, y=y, text="label:N"))
+        layers.append(alt.Chart(label).mark_text(**above).encode(x=x, y=y, text=alt.Text("label:N")))
     name = frame([{"rate": 0.08, "cost": max(ends) - 7e7, "label": "the article's range"}])
     words = look.text(align="left", fill=look.second, halo=False)
-    layers.append(alt.Chart(name).mark_text(**words).encode(x=x, y=y, text="label:N"))
+    layers.append(alt.Chart(name).mark_text(**words).encode(x=x, y=y, text=alt.Text("label:N")))
     return alt.layer(*layers)
 
 
@@ -105,7 +105,7 @@ def rents_lines(rows: list[dict[str, Any]], look: Look) -> Any:
     lines = (
         alt.Chart(data)
         .mark_line(strokeWidth=2)
-        .encode(x=x, y=y, detail="contract:N", color=paint, strokeDash=dash)
+        .encode(x=x, y=y, detail=alt.Detail("contract:N"), color=paint, strokeDash=dash)
     )
     dots = alt.Chart(data).mark_point(filled=True, size=80, opacity=1).encode(x=x, y=y, color=paint)
     layers: list[Any] = [lines, dots]
@@ -117,6 +117,8 @@ def rents_lines(rows: list[dict[str, Any]], look: Look) -> Any:
         below = 9 if row["when"] > 2026 and row["contract"] == "one year" else 0
         style = look.text(align="center", dy=16) if first else look.text(align="left", dx=9, dy=below)
         layers.append(
-            alt.Chart(frame([row | {"label": words}])).mark_text(**style).encode(x=x, y=y, text="label:N")
+            alt.Chart(frame([row | {"label": words}]))
+            .mark_text(**style)
+            .encode(x=x, y=y, text=alt.Text("label:N"))
         )
     return alt.layer(*layers)

@@ -57,20 +57,22 @@ def answers_2025_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     gains = (
         alt.Chart(data)
         .transform_filter("datum.result>0")
-        .mark_text(**look.text(align=("left"), dx=6, dy=shift))
+        .mark_text(**look.text(align="left", dx=6, dy=shift))
     )
     losses = (
         alt.Chart(data)
         .transform_filter("datum.result<0")
-        .mark_text(**look.text(align=("right"), dx=-6, dy=shift))
+        .mark_text(**look.text(align="right", dx=-6, dy=shift))
     )
-    words = gains.encode(x=x, y=y, text="label:N") + losses.encode(x=x, y=y, text="label:N")
+    words = gains.encode(x=x, y=y, text=alt.Text("label:N")) + losses.encode(
+        x=x, y=y, text=alt.Text("label:N")
+    )
     if not look.phone:
         return bars + words
     names = (
         alt.Chart(data)
-        .mark_text(**look.text(align=("left"), dy=-10))
-        .encode(x=alt.datum(-edge), y=y, text=("measure:N"))
+        .mark_text(**look.text(align="left", dy=-10))
+        .encode(x=alt.datum(-edge), y=y, text=alt.Text("measure:N"))
     )
     return bars + words + names
 
@@ -122,15 +124,15 @@ def bridge_2025_waterfall(rows: list[dict[str, Any]], look: Look) -> alt.LayerCh
     fill = alt.FillValue(look.accent, condition=tests)
     stroke = alt.StrokeValue(look.accent, condition=[{"test": "datum.kind=='down'", "value": look.grey}])
     bars = base.mark_bar(height=wide, yOffset=shift, strokeWidth=1.5).encode(
-        x=x, x2=("end:Q"), y=y, fill=fill, stroke=stroke
+        x=x, x2=alt.X2("end:Q"), y=y, fill=fill, stroke=stroke
     )
-    words = base.mark_text(**look.text(align=("left"), dx=7, dy=shift)).encode(
-        x=alt.X("right:Q"), y=y, text=("label:N")
+    words = base.mark_text(**look.text(align="left", dx=7, dy=shift)).encode(
+        x=alt.X("right:Q"), y=y, text=alt.Text("label:N")
     )
     if not look.phone:
         return bars + words
-    names = base.mark_text(**look.text(align=("left"), dx=2, dy=-11)).encode(
-        x=alt.datum(-190), y=y, text=("step:N")
+    names = base.mark_text(**look.text(align="left", dx=2, dy=-11)).encode(
+        x=alt.datum(-190), y=y, text=alt.Text("step:N")
     )
     return bars + words + names
 
@@ -173,7 +175,7 @@ def revenue_by_line_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     spans = alt.Chart(frame(ends)).mark_rule(strokeWidth=2, color=look.grid)
     spans = spans.encode(
         x=alt.X("low:Q", scale=scale, axis=look.axis("Revenue, $ million", values=[0, 200, 400], grid=True)),
-        x2=("high:Q"),
+        x2=alt.X2("high:Q"),
         y=y,
     )
     size = alt.SizeValue(70, condition=[{"test": "datum.line=='all'", "value": 150}])
@@ -186,28 +188,32 @@ def revenue_by_line_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     article = alt.Chart(frame(marks)).encode(x=x)
     rules = article.mark_rule(strokeWidth=2, strokeDash=[5, 3], color=look.second)
     notes = article.mark_text(
-        **look.text(align=("left"), dx=5, dy=2, fill=look.second, baseline=("top"), fontWeight=("bold"))
+        **look.text(align="left", dx=5, dy=2, fill=look.second, baseline="top", fontWeight="bold")
     )
-    notes = notes.encode(y=alt.value(0), text="label:N")
-    above = alt.Chart(data).mark_text(**look.text(align="center", dy=16)).encode(x=x, y=y, text="label:N")
+    notes = notes.encode(y=alt.value(0), text=alt.Text("label:N"))
+    above = (
+        alt.Chart(data)
+        .mark_text(**look.text(align="center", dy=16))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
+    )
     if look.phone:
         first = (
             alt.Chart(data)
             .transform_filter("datum.line!='hardware'")
-            .mark_text(**look.text(align=("center"), dy=16))
+            .mark_text(**look.text(align="center", dy=16))
         )
         second = (
             alt.Chart(data)
             .transform_filter("datum.line=='hardware'")
-            .mark_text(**look.text(align=("center"), dy=-15))
+            .mark_text(**look.text(align="center", dy=-15))
         )
         return (
             rules
             + spans
             + dots
             + notes
-            + first.encode(x=x, y=y, text=("label:N"))
-            + second.encode(x=x, y=y, text=("label:N"))
+            + first.encode(x=x, y=y, text=alt.Text("label:N"))
+            + second.encode(x=x, y=y, text=alt.Text("label:N"))
         )
     return rules + spans + dots + notes + above
 
@@ -259,17 +265,17 @@ def margins_by_line_slopes(rows: list[dict[str, Any]], look: Look) -> alt.LayerC
     )
     colour = look.paint("line", accent=["Cloud and services"], second=["Hardware"])
     lines = alt.Chart(data).mark_line(point=alt.OverlayMarkDef(size=60, filled=True), strokeWidth=2.5)
-    lines = lines.encode(x=x, y=y, color=colour, detail="line:N")
+    lines = lines.encode(x=x, y=y, color=colour, detail=alt.Detail("line:N"))
     left = (
         alt.Chart(data)
         .transform_filter("datum.first")
-        .mark_text(**look.text(align=("right"), dx=-10))
-        .encode(x=x, y=y, text=("figure:N"))
+        .mark_text(**look.text(align="right", dx=-10))
+        .encode(x=x, y=y, text=alt.Text("figure:N"))
     )
     right = (
         alt.Chart(frame(labels))
-        .mark_text(**look.text(align=("left"), dx=10))
-        .encode(x=x, y=y, text=("label:N"))
+        .mark_text(**look.text(align="left", dx=10))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return lines + left + right
 
@@ -338,7 +344,10 @@ def reported_and_core_pairs(rows: list[dict[str, Any]], look: Look) -> alt.Layer
         alt.Chart(data)
         .mark_rule(strokeWidth=3, yOffset=shift)
         .encode(
-            x=alt.X("low:Q", scale=scale, axis=axis), x2=("high:Q"), y=y, color=alt.value(look.accent_soft)
+            x=alt.X("low:Q", scale=scale, axis=axis),
+            x2=alt.X2("high:Q"),
+            y=y,
+            color=alt.value(look.accent_soft),
         )
     )
     forms = look.forms(column="measure", accent=["core", "reported"], points=True)
@@ -346,20 +355,25 @@ def reported_and_core_pairs(rows: list[dict[str, Any]], look: Look) -> alt.Layer
     left = (
         alt.Chart(data)
         .transform_filter("datum.side=='left'")
-        .mark_text(**look.text(align=("right"), dx=-9, dy=shift))
+        .mark_text(**look.text(align="right", dx=-9, dy=shift))
     )
     right = (
         alt.Chart(data)
         .transform_filter("datum.side=='right'")
-        .mark_text(**look.text(align=("left"), dx=9, dy=shift))
+        .mark_text(**look.text(align="left", dx=9, dy=shift))
     )
-    chart = rules + dots + left.encode(x=x, y=y, text="label:N") + right.encode(x=x, y=y, text="label:N")
+    chart = (
+        rules
+        + dots
+        + left.encode(x=x, y=y, text=alt.Text("label:N"))
+        + right.encode(x=x, y=y, text=alt.Text("label:N"))
+    )
     if not look.phone:
         return chart
     heads = frame([{"quarter": quarter} for quarter in ends])
     names = (
         alt.Chart(heads)
-        .mark_text(**look.text(align=("left"), dy=-14, fill=look.muted))
-        .encode(x=alt.datum(start), y=y, text=("quarter:N"))
+        .mark_text(**look.text(align="left", dy=-14, fill=look.muted))
+        .encode(x=alt.datum(start), y=y, text=alt.Text("quarter:N"))
     )
     return chart + names

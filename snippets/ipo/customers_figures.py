@@ -71,15 +71,15 @@ def customer_shares_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
         look.second, condition=[{"test": "datum.customer=='all others'", "value": look.grey_soft}]
     )
     blocks = base.mark_bar(height=24, yOffset=shift, strokeWidth=1.2)
-    blocks = blocks.encode(x=x, x2="end:Q", y=y, fill=fill, stroke=edge)
+    blocks = blocks.encode(x=x, x2=alt.X2("end:Q"), y=y, fill=fill, stroke=edge)
     ink = alt.FillValue(look.ink, condition=[{"test": "datum.customer=='G42'", "value": look.paper}])
     words = base.mark_text(**look.text(align="center", dy=shift, halo=False))
-    chart = blocks + words.encode(x=alt.X("middle:Q"), y=y, text="label:N", fill=ink)
+    chart = blocks + words.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("label:N"), fill=ink)
     if not look.phone:
         return chart
     heads = alt.Chart(frame([{"period": period} for period in periods]))
-    return chart + heads.mark_text(**look.text(align=("left"), dy=-12, halo=False)).encode(
-        x=alt.datum(0), y=y, text=("period:N")
+    return chart + heads.mark_text(**look.text(align="left", dy=-12, halo=False)).encode(
+        x=alt.datum(0), y=y, text=alt.Text("period:N")
     )
 
 
@@ -132,18 +132,18 @@ def effective_by_period_ranges(rows: list[dict[str, Any]], look: Look) -> alt.La
     )
     base = alt.Chart(data)
     stems = base.mark_rule(strokeWidth=2, yOffset=shift, color=look.second_soft).encode(
-        x=alt.X("zero:Q"), x2=("least:Q"), y=y
+        x=alt.X("zero:Q"), x2=alt.X2("least:Q"), y=y
     )
     bars = base.mark_bar(height=16, yOffset=shift, stroke=look.second, strokeWidth=1.2).encode(
-        x=x, x2=("seen:Q"), y=y, fill=fill
+        x=x, x2=alt.X2("seen:Q"), y=y, fill=fill
     )
-    words = base.mark_text(**look.text(align=("left"), dx=7, dy=shift)).encode(
-        x=alt.X("seen:Q"), y=y, text=("label:N")
+    words = base.mark_text(**look.text(align="left", dx=7, dy=shift)).encode(
+        x=alt.X("seen:Q"), y=y, text=alt.Text("label:N")
     )
     if not look.phone:
         return stems + bars + words
-    names = base.mark_text(**look.text(align=("left"), dx=3, dy=-10)).encode(
-        x=alt.datum(0), y=y, text=("name:N")
+    names = base.mark_text(**look.text(align="left", dx=3, dy=-10)).encode(
+        x=alt.datum(0), y=y, text=alt.Text("name:N")
     )
     return stems + bars + words + names
 
@@ -201,13 +201,13 @@ def backlog_and_revenue_blocks(rows: list[dict[str, Any]], look: Look) -> Any:
         edge = look.accent if kind != "revenue" else look.paper
         layers.append(
             part.mark_rect(fill=colour, stroke=edge, strokeWidth=1.2).encode(
-                x=x, x2=("end:Q"), y=y, y2=("height:Q")
+                x=x, x2=alt.X2("end:Q"), y=y, y2=alt.Y2("height:Q")
             )
         )
     expected = base.transform_filter("datum.what=='expected'")
     layers.append(
         expected.mark_rect(fill=look.paper, fillOpacity=0.01, stroke=look.ink, strokeWidth=1.6).encode(
-            x=x, x2=("end:Q"), y=y, y2=("height:Q")
+            x=x, x2=alt.X2("end:Q"), y=y, y2=alt.Y2("height:Q")
         )
     )
     labels = []
@@ -227,7 +227,9 @@ def backlog_and_revenue_blocks(rows: list[dict[str, Any]], look: Look) -> Any:
     for label in labels:
         style = look.text(align="center", dy=-11)
         layers.append(
-            alt.Chart(frame([label])).mark_text(**style).encode(x=x, y=alt.Y("at:Q"), text=("label:N"))
+            alt.Chart(frame([label]))
+            .mark_text(**style)
+            .encode(x=x, y=alt.Y("at:Q"), text=alt.Text("label:N"))
         )
     return alt.layer(*layers)
 

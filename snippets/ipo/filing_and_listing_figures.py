@@ -72,11 +72,11 @@ def values_printed_areas(rows: list[dict[str, Any]], look: Look) -> Any:
     layers: list[Any] = [areas, dots]
     for point in points:
         style = look.text(align=point["align"], dx=point["dx"], dy=point["dy"])
-        layers.append(alt.Chart(frame([point])).mark_text(**style).encode(x=x, y=y, text="label:N"))
+        layers.append(alt.Chart(frame([point])).mark_text(**style).encode(x=x, y=y, text=alt.Text("label:N")))
     names = [{"price": 8, "shares": 340, "label": "all shares that could exist"}]
     names += [{"price": 8, "shares": ends[0]["shares"] - 14, "label": "shares that exist"}]
     heads = alt.Chart(frame(names)).mark_text(**look.text(align="left", fill=look.muted))
-    layers.append(heads.encode(x=x, y=y, text="label:N"))
+    layers.append(heads.encode(x=x, y=y, text=alt.Text("label:N")))
     return alt.layer(*layers)
 
 
@@ -128,15 +128,15 @@ def share_counts_waterfall(rows: list[dict[str, Any]], look: Look) -> alt.LayerC
     stroke = alt.StrokeValue(look.accent, condition=[{"test": "datum.kind=='later'", "value": look.grey}])
     base = alt.Chart(data)
     bars = base.mark_bar(height=16 if look.phone else 20, yOffset=shift, strokeWidth=1.2).encode(
-        x=x, x2=("end:Q"), y=y, fill=fill, stroke=stroke
+        x=x, x2=alt.X2("end:Q"), y=y, fill=fill, stroke=stroke
     )
-    words = base.mark_text(**look.text(align=("left"), dx=7, dy=shift)).encode(
-        x=alt.X("end:Q"), y=y, text=("label:N")
+    words = base.mark_text(**look.text(align="left", dx=7, dy=shift)).encode(
+        x=alt.X("end:Q"), y=y, text=alt.Text("label:N")
     )
     if not look.phone:
         return bars + words
-    names = base.mark_text(**look.text(align=("left"), dx=2, dy=-10)).encode(
-        x=alt.datum(0), y=y, text=("step:N")
+    names = base.mark_text(**look.text(align="left", dx=2, dy=-10)).encode(
+        x=alt.datum(0), y=y, text=alt.Text("step:N")
     )
     return bars + words + names
 
@@ -185,7 +185,7 @@ def prices_found_line(rows: list[dict[str, Any]], look: Look) -> Any:
     x = alt.X(
         "day:T",
         scale=alt.Scale(
-            type=("utc"),
+            type="utc",
             domain=[
                 {"year": 2026, "month": 5, "date": 1, "utc": True},
                 {"year": 2026, "month": 10, "date": 31, "utc": True},
@@ -194,8 +194,8 @@ def prices_found_line(rows: list[dict[str, Any]], look: Look) -> Any:
         axis=alt.Axis(
             title=None,
             format="%B" if not look.phone else "%b",
-            tickCount=("month"),
-            labelAlign=("left"),
+            tickCount="month",
+            labelAlign="left",
             labelOffset=2,
         ),
     )
@@ -210,8 +210,8 @@ def prices_found_line(rows: list[dict[str, Any]], look: Look) -> Any:
     head = alt.Chart(
         frame([{"day": "2026-05-02", "price": offer["price"], "label": "offer " + look.say(offer["price"])}])
     )
-    name = head.mark_text(**look.text(align=("left"), dy=11, fill=look.second)).encode(
-        x=x, y=y, text=("label:N")
+    name = head.mark_text(**look.text(align="left", dy=11, fill=look.second)).encode(
+        x=x, y=y, text=alt.Text("label:N")
     )
     base = alt.Chart(frame(closes))
     line = base.mark_line(strokeWidth=1.5, strokeDash=[2, 3], color=look.accent).encode(x=x, y=y)
@@ -226,7 +226,7 @@ def prices_found_line(rows: list[dict[str, Any]], look: Look) -> Any:
             layers.append(
                 alt.Chart(words)
                 .mark_text(**look.text(align=align, dx=dx, dy=dy))
-                .encode(x=x, y=y, text=("label:N"))
+                .encode(x=x, y=y, text=alt.Text("label:N"))
             )
     return alt.layer(*layers)
 
@@ -272,16 +272,18 @@ def sales_multiples_ladder(rows: list[dict[str, Any]], look: Look) -> alt.LayerC
     base = alt.Chart(data)
     whole = f"datum.sales_of=='{rows[0]['sales_of']}'"
     rules = base.mark_rule(strokeWidth=2, yOffset=shift, color=look.accent_soft).encode(
-        x=x, x2=("zero:Q"), y=y
+        x=x, x2=alt.X2("zero:Q"), y=y
     )
     fill = alt.FillValue(look.paper, condition=[{"test": whole, "value": look.accent}])
     dots = base.mark_point(size=90, opacity=1, strokeWidth=2, yOffset=shift, stroke=look.accent).encode(
         x=x, y=y, fill=fill
     )
-    words = base.mark_text(**look.text(align="left", dx=10, dy=shift)).encode(x=x, y=y, text="label:N")
+    words = base.mark_text(**look.text(align="left", dx=10, dy=shift)).encode(
+        x=x, y=y, text=alt.Text("label:N")
+    )
     if not look.phone:
         return rules + dots + words
-    names = base.mark_text(**look.text(align=("left"), dx=2, dy=-10)).encode(
-        x=alt.datum(0), y=y, text=("name:N")
+    names = base.mark_text(**look.text(align="left", dx=2, dy=-10)).encode(
+        x=alt.datum(0), y=y, text=alt.Text("name:N")
     )
     return rules + dots + words + names

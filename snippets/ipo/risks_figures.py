@@ -46,7 +46,7 @@ def margin_moves_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     words = (
         alt.Chart(data)
         .mark_text(**look.text(align="left", dx=6, halo=False))
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return bars + words
 
@@ -74,4 +74,4 @@ def margin_drivers_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerChar
     y = alt.Y("driver:N", sort=None, axis=alt.Axis(title=None))
     bars = alt.Chart(data).mark_bar().encode(x=x, y=y, color=look.paint("driver", accent=["yield"]))
     words = alt.Chart(data).mark_text(**look.text(align="left", dx=6, halo=False))
-    return bars + words.encode(x=alt.X("end:Q"), y=y, text="label:N")
+    return bars + words.encode(x=alt.X("end:Q"), y=y, text=alt.Text("label:N"))

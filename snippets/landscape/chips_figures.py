@@ -67,9 +67,9 @@ def memory_against_bandwidth_points(rows: list[dict[str, Any]], look: Look) -> A
         )
         points.append(mark.encode(x=x, y=y, color=paint))
     return alt.layer(
-        iso.encode(x=x, y=y, detail="line:N"),
-        times.encode(x=x, y=y, text="label:N"),
-        groups.encode(x=x, y=y, text="label:N"),
+        iso.encode(x=x, y=y, detail=alt.Detail("line:N")),
+        times.encode(x=x, y=y, text=alt.Text("label:N")),
+        groups.encode(x=x, y=y, text=alt.Text("label:N")),
         *points,
         *_names(rows, look, x, y, _PLACES_PHONE if look.phone else _PLACES),
     )
@@ -116,7 +116,7 @@ def _names(
             layers.append(
                 alt.Chart(one)
                 .mark_text(**look.text(align=align, dx=dx, dy=dy))
-                .encode(x=x, y=y, text="label:N")
+                .encode(x=x, y=y, text=alt.Text("label:N"))
             )
     return layers
 
@@ -193,17 +193,19 @@ def _panel(
         lines += [{"line": name, "x": at, "y": at * slope} for at in ends]
         words.append({"x": ends[1] * 0.98, "y": ends[1] * 0.98 * slope, "label": name})
     iso = (
-        alt.Chart(frame(lines)).mark_line(stroke=look.grid, strokeWidth=1.2).encode(x=x, y=y, detail="line:N")
+        alt.Chart(frame(lines))
+        .mark_line(stroke=look.grid, strokeWidth=1.2)
+        .encode(x=x, y=y, detail=alt.Detail("line:N"))
     )
     marks = (
         alt.Chart(frame(words))
         .mark_text(**look.text(align="right", dx=-5, dy=-5, fill=look.muted))
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     bars = (
         alt.Chart(frame([row for row in some if row["most"]]))
         .mark_rule(stroke=look.accent, strokeWidth=2)
-        .encode(x=x, x2="x2:Q", y=y)
+        .encode(x=x, x2=alt.X2("x2:Q"), y=y)
     )
     forms = look.forms(column="machine", accent=["CS-3", "CS-4"], second=["H100", "DGX H100"], points=True)
     points = alt.Chart(frame(some)).mark_point(size=75, opacity=1).encode(x=x, y=y, **forms)
@@ -250,10 +252,12 @@ def balance_by_chip_dots(rows: list[dict[str, Any]], look: Look) -> Any:
     rules = alt.Chart(data).mark_rule(stroke=look.grid).encode(x=x, x2=alt.datum(low), y=y)
     points = alt.Chart(data).mark_point(size=75, opacity=1).encode(x=x, y=y, **forms)
     below, above = ([row for row in rows if (row["balance"] < 1) == small] for small in (True, False))
-    words = _said(below, look, "right").encode(x=x, y=y, text="label:N")
-    others = _said(above, look, "left").encode(x=x, y=y, text="label:N")
+    words = _said(below, look, "right").encode(x=x, y=y, text=alt.Text("label:N"))
+    others = _said(above, look, "left").encode(x=x, y=y, text=alt.Text("label:N"))
     note = alt.Chart(frame([{"balance": 1, "chip": rows[-1]["chip"], "label": "one user"}]))
-    said = note.mark_text(**look.text(align="left", dx=6, fill=look.muted)).encode(x=x, y=y, text="label:N")
+    said = note.mark_text(**look.text(align="left", dx=6, fill=look.muted)).encode(
+        x=x, y=y, text=alt.Text("label:N")
+    )
     return rules + one + points + words + others + said
 
 

@@ -107,12 +107,12 @@ def speeds_by_snapshot_dots(rows: list[dict[str, Any]], look: Look) -> alt.Layer
             labelled = [name for name in names if name["place"] == f"{side} {align}"]
             if labelled:
                 words = alt.Chart(frame(labelled)).mark_text(**look.text(align=align, dx=aside, dy=shift))
-                drawn += words.encode(x=x, y=y, text="name:N")
+                drawn += words.encode(x=x, y=y, text=alt.Text("name:N"))
     if look.phone:
         groups = dict.fromkeys(point["group"] for point in points)
         titles = [{"group": this, "words": this.replace("|", ", ")} for this in groups]
         words = alt.Chart(frame(titles)).mark_text(**look.text(align="left", dy=-31, fill=look.muted))
-        drawn += words.encode(x=alt.datum(low), y=y, text="words:N")
+        drawn += words.encode(x=alt.datum(low), y=y, text=alt.Text("words:N"))
     return drawn
 
 
@@ -171,10 +171,10 @@ def time_per_layer_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     lines = (
         alt.Chart(frame(of_kind["line"]))
         .mark_line(strokeWidth=2.5)
-        .encode(x=x, y=y, color=colour, detail="machine:N")
+        .encode(x=x, y=y, color=colour, detail=alt.Detail("machine:N"))
     )
     dashed = alt.Chart(frame(of_kind["bandwidth alone"])).mark_line(strokeWidth=1.5, strokeDash=[5, 4])
-    dashed = dashed.encode(x=x, y=y, color=colour, detail="machine:N")
+    dashed = dashed.encode(x=x, y=y, color=colour, detail=alt.Detail("machine:N"))
     fitted = (
         alt.Chart(frame(of_kind["fitted"]))
         .mark_point(filled=True, size=80, opacity=1)
@@ -192,7 +192,11 @@ def time_per_layer_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     names = [{"layer_size": end * 1.02, "time": at, "label": name} for name, at in placed.items()]
     rest = "bandwidth alone" if look.phone else "were all that counts"
     names.append({"layer_size": end * 1.02, "time": placed[alone] / 2.3, "label": rest})
-    words = alt.Chart(frame(names)).mark_text(**look.text(align="left")).encode(x=x, y=y, text="label:N")
+    words = (
+        alt.Chart(frame(names))
+        .mark_text(**look.text(align="left"))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
+    )
     sizes = _sizes([row for row in rows if row["machine"] == "one A100" and row["model"]], look, x)
     return lines + dashed + _gap(rows, look, x) + fitted + held + words + sizes
 
@@ -204,7 +208,9 @@ def _sizes(rows: list[dict[str, Any]], look: Look, x: alt.X) -> alt.LayerChart:
     others = alt.Chart(data).transform_filter("!datum.first").mark_text(**below)
     first = alt.Chart(data).transform_filter("datum.first").mark_text(**(below | {"dx": -9}))
     y = alt.Y("time:Q")
-    return others.encode(x=x, y=y, text="label:N") + first.encode(x=x, y=y, text="label:N")
+    return others.encode(x=x, y=y, text=alt.Text("label:N")) + first.encode(
+        x=x, y=y, text=alt.Text("label:N")
+    )
 
 
 def _gap(rows: list[dict[str, Any]], look: Look, x: alt.X) -> alt.LayerChart:
@@ -215,7 +221,7 @@ def _gap(rows: list[dict[str, Any]], look: Look, x: alt.X) -> alt.LayerChart:
     ratio = look.say(small["time"] / bound, "times", 3)
     gap = frame([{"layer_size": small["layer_size"], "time": bound * 1.25, "top": small["time"] / 1.25}])
     y = alt.Y("time:Q")
-    rule = alt.Chart(gap).mark_rule(stroke=look.accent, strokeWidth=1.5).encode(x=x, y=y, y2="top:Q")
+    rule = alt.Chart(gap).mark_rule(stroke=look.accent, strokeWidth=1.5).encode(x=x, y=y, y2=alt.Y2("top:Q"))
     heads = [{"layer_size": small["layer_size"], "time": small["time"] / 1.45}]
     head = (
         alt.Chart(frame(heads))
@@ -229,7 +235,11 @@ def _gap(rows: list[dict[str, Any]], look: Look, x: alt.X) -> alt.LayerChart:
             "label": f"{ratio} slower than bandwidth allows",
         }
     ]
-    words = alt.Chart(frame(note)).mark_text(**look.text(align="left", dx=9)).encode(x=x, y=y, text="label:N")
+    words = (
+        alt.Chart(frame(note))
+        .mark_text(**look.text(align="left", dx=9))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
+    )
     return rule + head + words
 
 
@@ -281,7 +291,11 @@ def predicted_over_measured_dots(rows: list[dict[str, Any]], look: Look) -> alt.
     labels = frame(
         alone, label=lambda row: look.say(row["too_fast"], "times", 2 if row["too_fast"] < 10 else 3)
     )
-    words = alt.Chart(labels).mark_text(**look.text(align="left", dx=9)).encode(x=x, y=y, text="label:N")
+    words = (
+        alt.Chart(labels)
+        .mark_text(**look.text(align="left", dx=9))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
+    )
     return right + spans + rings + discs + words
 
 
@@ -327,11 +341,13 @@ def ratios_by_rival_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     y = alt.Y("case:N", sort=None, axis=axis, scale=alt.Scale(paddingOuter=0.2))
     rules = alt.Chart(data).mark_rule(strokeWidth=2, stroke=look.accent).encode(x=x, x2=alt.datum(1), y=y)
     points = alt.Chart(data).mark_point(filled=True, size=95, color=look.accent, opacity=1).encode(x=x, y=y)
-    words = alt.Chart(data).mark_text(**look.text(align="left", dx=10)).encode(x=x, y=y, text="label:N")
+    words = (
+        alt.Chart(data).mark_text(**look.text(align="left", dx=10)).encode(x=x, y=y, text=alt.Text("label:N"))
+    )
     if not look.phone:
         return rules + points + words
     titles = alt.Chart(data).mark_text(**look.text(align="left", dx=2, dy=-18, fill=look.muted))
-    return rules + points + words + titles.encode(x=alt.datum(1), y=y, text="title:N")
+    return rules + points + words + titles.encode(x=alt.datum(1), y=y, text=alt.Text("title:N"))
 
 
 @figure(
@@ -368,7 +384,9 @@ def whole_by_writing_curve(rows: list[dict[str, Any]], look: Look) -> alt.LayerC
     data = frame(chosen, label=lambda row: look.say(row["faster"], "times", 2 if row["faster"] < top else 3))
     points = alt.Chart(data).mark_point(filled=True, size=70, color=look.accent, opacity=1).encode(x=x, y=y)
     words = (
-        alt.Chart(data).mark_text(**look.text(align="right", dx=-9, dy=-9)).encode(x=x, y=y, text="label:N")
+        alt.Chart(data)
+        .mark_text(**look.text(align="right", dx=-9, dy=-9))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
     )
     return line + points + words
 
@@ -404,11 +422,19 @@ def speed_and_throughput_lines(rows: list[dict[str, Any]], look: Look) -> alt.La
     )
     colour = look.paint("chip", second=["B200"])
     data = frame(rows, label=lambda row: look.say(row["throughput"], "count", 3))
-    lines = alt.Chart(data).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, detail="chip:N")
+    lines = (
+        alt.Chart(data).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, detail=alt.Detail("chip:N"))
+    )
     points = alt.Chart(data).mark_point(filled=True, size=70, opacity=1).encode(x=x, y=y, color=colour)
-    words = alt.Chart(data).mark_text(**look.text(align="left", dx=8, dy=-9)).encode(x=x, y=y, text="label:N")
+    words = (
+        alt.Chart(data)
+        .mark_text(**look.text(align="left", dx=8, dy=-9))
+        .encode(x=x, y=y, text=alt.Text("label:N"))
+    )
     first = [row for row in rows if row["speed"] == min(row["speed"] for row in rows)]
     chips = (
-        alt.Chart(frame(first)).mark_text(**look.text(align="right", dx=-9)).encode(x=x, y=y, text="chip:N")
+        alt.Chart(frame(first))
+        .mark_text(**look.text(align="right", dx=-9))
+        .encode(x=x, y=y, text=alt.Text("chip:N"))
     )
     return lines + points + words + chips

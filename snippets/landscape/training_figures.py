@@ -54,7 +54,9 @@ def entries_405b_points(rows: list[dict[str, Any]], look: Look) -> Any:
             style = look.text(align="center", dx=-2, dy=-17)
         label = f"{row['chip']}, {look.say(row['time'], decimals=0)}"
         layers.append(
-            alt.Chart(frame([row | {"label": label}])).mark_text(**style).encode(x=x, y=y, text="label:N")
+            alt.Chart(frame([row | {"label": label}]))
+            .mark_text(**style)
+            .encode(x=x, y=y, text=alt.Text("label:N"))
         )
     return alt.layer(*layers)
 
@@ -90,7 +92,9 @@ def gpu_generations_bars(rows: list[dict[str, Any]], look: Look) -> Any:
     data = frame(bars, label=lambda row: look.say(row["speed"], "times", 2))
     drawn = alt.Chart(data).mark_bar(height=24).encode(x=x, y=y, color=alt.value(look.second))
     names = (
-        alt.Chart(data).mark_text(**look.text(align="left", dx=7)).encode(x="speed:Q", y=y, text="label:N")
+        alt.Chart(data)
+        .mark_text(**look.text(align="left", dx=7))
+        .encode(x=alt.X("speed:Q"), y=y, text=alt.Text("label:N"))
     )
     rule = alt.Chart(frame(asked)).mark_rule(stroke=look.ink, strokeWidth=1.6, strokeDash=[5, 3])
-    return drawn + rule.encode(x="speed:Q") + names
+    return drawn + rule.encode(x=alt.X("speed:Q")) + names

@@ -72,11 +72,11 @@ def test_pictures_stand_alone(function: Any) -> None:
             assert said in words
 
 
-def test_the_png_is_twice_the_picture_and_small() -> None:
+def test_the_png_is_half_as_large_again_as_the_picture_and_small() -> None:
     data = made(speeds)["figure.png"]
     image = Image.open(io.BytesIO(data))
     width, height = files.size(picture(speeds), plots(speeds))
-    assert image.size == (2 * width, 2 * height) and image.mode == "P" and len(data) < 60_000
+    assert image.size == (width * 3 // 2, height * 3 // 2) and image.mode == "P" and len(data) < 60_000
     colours = {colour[1] for colour in image.convert("RGB").getcolors(maxcolors=10_000) or []}
     for name in ("paper", "accent", "second"):  # filled in, not lost
         wanted = tuple(int(LIGHT[name][at : at + 2], 16) for at in (1, 3, 5))
