@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,8 @@ from urllib.request import urlopen
 
 from rich.console import Console
 from rich.table import Table
+
+from tests.ledger.site import free_port
 
 ROOT = Path(__file__).parents[1]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".cache", "site", "node_modules", "__pycache__")
@@ -56,12 +57,6 @@ def until_other(address: str, before: str) -> float:
             return time.monotonic() - start
         time.sleep(0.02)
     return float("inf")
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -91,6 +92,13 @@ def built(root: Path) -> str:
 def built_here(root: Path) -> None:
     """The same in this process, which is quicker; Abort or PluginError if it fails."""
     build(load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"), strict=True))
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens at."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 some = settings(max_examples=60, deadline=None)

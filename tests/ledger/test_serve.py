@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -19,23 +18,13 @@ import pytest
 
 from ledger.faults import keep
 from ledger.serve.fresh import Fresh
-from tests.ledger.site import ROOT, Site, copied
+from tests.ledger.plants import FIGURES, ORCHARD, PAGE, PLUS, TREES
+from tests.ledger.site import ROOT, Site, copied, free_port
 
 PATIENCE = 90.0
 """Seconds after which nothing more is expected, on a busy machine; an idle one needs less than two."""
-PAGE = "docs/farm/trees.md"
-ORCHARD = "snippets/facts/orchard.toml"
-TREES = "snippets/farm/trees.py"
-FIGURES = "snippets/farm/trees_figures.py"
 HOLDS = "The survey counted about as many."
-PLUS = "return expected(field_area, tree_density)"
 ALERT = re.compile(r'<div role="alert"[^>]*>(.*?)</div>', re.DOTALL)
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @dataclass
