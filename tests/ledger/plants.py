@@ -13,14 +13,6 @@ from ledger.gates.run import check_faults, held_faults
 from ledger.gates.terms import term_faults
 from tests.ledger.site import Site
 
-TREES = "snippets/farm/trees.py"
-FIGURES = "snippets/farm/trees_figures.py"
-GROWTH = "snippets/formulas/growth.py"
-ORCHARD = "snippets/facts/orchard.toml"
-CLAIMS = "snippets/claims.toml"
-CHECK = "tests/farm/test_trees.py"
-VECTORS = "tests/formulas/test_growth.py"
-PAGE = "docs/farm/trees.md"
 PLUS = "return expected(field_area, tree_density)"
 IMPORTS = "per_mm2, share, table"
 

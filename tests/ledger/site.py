@@ -22,6 +22,14 @@ from ledger.modules import purge
 
 ROOT = Path(__file__).parents[2]
 TINY = Path(__file__).parent / "tiny"
+TREES = "snippets/farm/trees.py"
+FIGURES = "snippets/farm/trees_figures.py"
+GROWTH = "snippets/formulas/growth.py"
+ORCHARD = "snippets/facts/orchard.toml"
+CLAIMS = "snippets/claims.toml"
+CHECK = "tests/farm/test_trees.py"
+VECTORS = "tests/formulas/test_growth.py"
+PAGE = "docs/farm/trees.md"
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,7 @@ import pytest
 from ledger.book import Book
 from ledger.gates.dimensions import dimension_faults
 from ledger.gates.literals import literal_faults
-from tests.ledger.site import Site
-
-TREES = "snippets/farm/trees.py"
-ORCHARD = "snippets/facts/orchard.toml"
+from tests.ledger.site import ORCHARD, TREES, Site
 
 
 def test_a_field_makes_fields(book: Book) -> None:

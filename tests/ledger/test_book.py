@@ -7,10 +7,7 @@ from ledger.faults import Fault
 from ledger.gates.digits import allowed_names
 from ledger.markdown import slug
 from ledger.quotes import quotes
-from tests.ledger.site import Site
-
-TREES = "snippets/farm/trees.py"
-ORCHARD = "snippets/facts/orchard.toml"
+from tests.ledger.site import ORCHARD, TREES, Site
 
 
 def said(book: Book, quote: str) -> str:

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.site import Site, built, built_here, copied
-
-PAGE = "docs/farm/trees.md"
-ORCHARD = "snippets/facts/orchard.toml"
+from tests.ledger.site import ORCHARD, Site, built, built_here, copied
 
 
 def files(site: Site) -> dict[str, bytes]:

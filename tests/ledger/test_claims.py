@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from ledger.claims import VERDICTS, verdict
 from ledger.stated import Stated, read
-from tests.ledger.site import Site, some
+from tests.ledger.site import CLAIMS, Site, some
 
-CLAIMS = "snippets/claims.toml"
 NARROW = (0.0, 0.0)
 
 

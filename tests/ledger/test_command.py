@@ -10,10 +10,7 @@ from pathlib import Path
 import pytest
 
 from ledger.__main__ import main
-from tests.ledger.site import ROOT, Site
-
-TREES = "snippets/farm/trees.py"
-ORCHARD = "snippets/facts/orchard.toml"
+from tests.ledger.site import ORCHARD, ROOT, TREES, Site
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,8 @@ import pytest
 
 from ledger.facts import load_facts
 from ledger.faults import Fault
-from tests.ledger.site import Site
+from tests.ledger.site import ORCHARD, Site
 
-ORCHARD = "snippets/facts/orchard.toml"
 APPLE = "snippets/facts/fruits/apple.toml"
 PLUM = "snippets/facts/fruits/plum.toml"
 SOURCES = "snippets/facts/sources.toml"

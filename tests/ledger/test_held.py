@@ -5,19 +5,8 @@
 import pytest
 
 from ledger.gates.held import held_values
-from tests.ledger.plants import (
-    CHECK,
-    IMPORTS,
-    ORCHARD,
-    PAGE,
-    PLUS,
-    TREES,
-    VECTORS,
-    appended,
-    fact,
-    gates,
-)
-from tests.ledger.site import Site
+from tests.ledger.plants import IMPORTS, PLUS, appended, fact, gates
+from tests.ledger.site import CHECK, ORCHARD, PAGE, TREES, VECTORS, Site
 
 
 def test_gigabytes_over_terabytes_per_second_are_no_seconds(tiny: Site) -> None:

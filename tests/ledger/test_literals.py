@@ -6,8 +6,8 @@ import pytest
 
 from ledger.gates.labels import label_faults
 from ledger.gates.literals import literal_faults
-from tests.ledger.plants import FIGURES, PLUS, TREES
-from tests.ledger.site import Site
+from tests.ledger.plants import PLUS
+from tests.ledger.site import FIGURES, TREES, Site
 
 GUISES = [
     "int('7')", "float('1' + '.5')", "int(b'7')", "int(f'{2}{1}')", "len('abcdefg')", "len((0, 0, 0))", "sum([1, 1, 1])",

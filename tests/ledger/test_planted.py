@@ -12,20 +12,8 @@ from mkdocs.exceptions import Abort, PluginError
 
 from ledger.faults import Fault
 from ledger.markdown import state
-from tests.ledger.plants import (
-    CHECK,
-    CLAIMS,
-    FIGURES,
-    GROWTH,
-    ORCHARD,
-    PAGE,
-    PLUS,
-    TREES,
-    VECTORS,
-    appended,
-    gates,
-)
-from tests.ledger.site import Site, built_here
+from tests.ledger.plants import PLUS, appended, gates
+from tests.ledger.site import CHECK, CLAIMS, FIGURES, GROWTH, ORCHARD, PAGE, TREES, VECTORS, Site, built_here
 
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "ledger.markdown"]
 

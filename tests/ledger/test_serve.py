@@ -18,8 +18,8 @@ import pytest
 
 from ledger.faults import keep
 from ledger.serve.fresh import Fresh
-from tests.ledger.plants import FIGURES, ORCHARD, PAGE, PLUS, TREES
-from tests.ledger.site import ROOT, Site, copied, free_port
+from tests.ledger.plants import PLUS
+from tests.ledger.site import FIGURES, ORCHARD, PAGE, ROOT, TREES, Site, copied, free_port
 
 PATIENCE = 90.0
 """Seconds after which nothing more is expected, on a busy machine; an idle one needs less than two."""

@@ -5,8 +5,7 @@
 import pytest
 
 from ledger.gates.terms import term_faults
-from tests.ledger.plants import PAGE
-from tests.ledger.site import Site
+from tests.ledger.site import PAGE, Site
 
 GLOSSARY = "docs/farm/words.md"
 ENTRIES = """---

@@ -5,8 +5,7 @@
 import pytest
 
 from ledger.gates.run import typed_faults
-from tests.ledger.plants import CLAIMS, FIGURES, PAGE
-from tests.ledger.site import Site, apart, copied
+from tests.ledger.site import CLAIMS, FIGURES, PAGE, Site, apart, copied
 
 # Typed into the page on trees, and the sentence: `@` is the line.
 TYPED = {
