@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from ledger.faults import Fault, nearest
+from ledger.faults import Fault, nearest, read
 from ledger.records import build, no_number, read_records
 from ledger.units import UNITS
 
@@ -208,6 +208,11 @@ class Facts:
     fields: dict[str, dict[str, str]] = field(default_factory=dict)  # field -> member -> name
     family_of: dict[str, str] = field(default_factory=dict)  # field -> family
     source_lines: dict[str, tuple[Path, int]] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)  # file -> what it is about
+
+
+_FIRST = re.compile(r"#+ *(.+?)(?:[.:](?:\s|$)|$)", re.MULTILINE)
+"""The comment at the head of a topic's file, to its first full stop or colon: the topic's title."""
 
 
 def load_facts(root: Path, folder: Path) -> Facts:
@@ -242,6 +247,8 @@ def _read_topic(facts: Facts, root: Path, file: Path) -> None:
     shown = file.relative_to(root)
     for name, (record, line) in read_records(file, shown).items():
         _add(facts, Entry(name, build(Fact, record, name, shown, line), shown, line, file.stem))
+    first = _FIRST.match(read(file, shown))
+    facts.topics[file.stem] = first[1] if first else file.stem.replace("_", " ").capitalize()
 
 
 def _read_member(facts: Facts, root: Path, file: Path) -> None:

@@ -137,7 +137,8 @@ def _look(
         if path in build.book.pages:
             print_ = printer.page(path)
         elif source in numbers:
-            print_ = printer.numbers(numbers[source])
+            title = build.entries.title(path.removeprefix("numbers/"))
+            print_ = fingerprint(title, printer.numbers(numbers[source]))
         elif name in build.book.figures:
             print_ = printer.figure(name)
         elif source == site.GALLERY:  # it takes long to make

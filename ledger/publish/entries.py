@@ -70,12 +70,12 @@ class Entries:
         """What a page of entries is called, by its path under `numbers`."""
         if place in self.book.pages:
             return "Numbers: " + self.book.fill(self.book.pages[place].question).replace('"', "'")
-        parts = place.split("/")
-        if len(parts) == 3:
-            return f"Facts: {self.book.facts.families[parts[1]][parts[2]].label}"
-        return ("Facts: " if parts[0] == "facts" else "Numbers: ") + parts[-1].replace("_", " ").replace(
-            "-", " "
-        )
+        first, *rest = place.split("/")
+        if first != "facts":
+            return "Numbers: " + place.rsplit("/", 1)[-1].replace("_", " ").replace("-", " ")
+        if len(rest) == 2:
+            return f"Facts: {self.book.facts.families[rest[0]][rest[1]].label}"
+        return f"Facts: {self.book.facts.topics[rest[0]]}".replace('"', "'")
 
     def entry(self, name: str, prefix: str) -> str:
         """The HTML of one entry; `prefix` leads to the site's root."""

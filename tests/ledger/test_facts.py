@@ -44,6 +44,21 @@ def test_what_is_read(tiny: Site) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("", "Orchard"),
+        ("# The field, and what grows there: counted once.\n", "The field, and what grows there"),
+        ("# Trees of St.Gallen. More.\n\n# A heading\n", "Trees of St.Gallen"),
+        ("# No stop at all\n\n", "No stop at all"),
+        ("\n# A comment further down.\n", "Orchard"),
+    ],
+)
+def test_a_topic_is_called_as_the_comment_at_its_head_says(tiny: Site, head: str, title: str) -> None:
+    tiny.edit(ORCHARD, "[field_area]\ntitle", f"{head}[field_area]\ntitle")
+    assert load_facts(tiny.root, tiny.root / "snippets" / "facts").topics == {"orchard": title}
+
+
 def test_a_range_has_a_middle(tiny: Site) -> None:
     tiny.edit(ORCHARD, "value = 250\n", "low = 200\nhigh = 400\n")
     tiny.edit(ORCHARD, '"250 cm²"', '"200–400 cm²"')
