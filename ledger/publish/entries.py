@@ -74,7 +74,9 @@ class Entries:
         if first != "facts":
             return "Numbers: " + place.rsplit("/", 1)[-1].replace("_", " ").replace("-", " ")
         if len(rest) == 2:
-            return f"Facts: {self.book.facts.families[rest[0]][rest[1]].label}"
+            labels = {member: known.label for member, known in self.book.facts.families[rest[0]].items()}
+            twin = list(labels.values()).count(labels[rest[1]]) > 1
+            return f"Facts: {labels[rest[1]]}" + (f" ({rest[1]})" if twin else "")
         return f"Facts: {self.book.facts.topics[rest[0]]}".replace('"', "'")
 
     def entry(self, name: str, prefix: str) -> str:

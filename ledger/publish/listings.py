@@ -159,18 +159,14 @@ def numbers_page(book: Book, files: dict[str, list[str]], title: Callable[[str],
         f"{kinds['fact']:,} facts with their sources, {kinds['assumption']} assumptions with their reasons, "
         f"{kinds['value']:,} values and {kinds['table']} tables computed from them.\n"
     )
-    groups: dict[str, list[str]] = {}
+    computed, by_subject = "Computed, by the page that explains it", "Facts by subject"
+    groups: dict[str, list[str]] = {computed: [], by_subject: []}  # families follow, in the order of folders
     for file, names in files.items():
         place = file.removeprefix("numbers/").removesuffix(".md")
         first, *rest = place.split("/")
-        family = f"Facts of {rest[0].replace('_', ' ')}" if rest[1:] else "Facts by subject"
+        group = f"Facts of {rest[0].replace('_', ' ')}" if rest[1:] else by_subject
         words = title(place).partition(": ")[2]
         line = f"- [{plain(words[:1].upper() + words[1:])}]({place}.md): {len(names)}"
-        groups.setdefault(
-            family if first == "facts" else "Computed, by the page that explains it", []
-        ).append(line)
-    for group in sorted(
-        groups, key=lambda group: (group.startswith("Facts"), group != "Facts by subject", group)
-    ):
-        parts.append("\n".join([f"## {group}\n", *groups[group], ""]))
+        groups.setdefault(group if first == "facts" else computed, []).append(line)
+    parts += ["\n".join([f"## {group}\n", *lines, ""]) for group, lines in groups.items() if lines]
     return "\n".join(parts)
