@@ -61,7 +61,7 @@ clean:                  ## remove what the other commands made
 	@echo "Installing into .venv, once ..."
 	@set -e; if command -v uv >/dev/null; then \
 	  uv venv --quiet --allow-existing --python "$(PYTHON)" .venv; \
-	  install="uv pip install --quiet --python .venv/bin/python"; \
+	  install="uv pip install --quiet --compile-bytecode --python .venv/bin/python"; \
 	elif $(PYTHON) -m venv .venv >/dev/null 2>&1; then \
 	  install=".venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input"; \
 	else \
