@@ -79,7 +79,8 @@ def build(model: type[Model], record: dict[str, Any], name: str, shown: Path, li
     try:
         return model(**record)
     except ValidationError as error:
-        first = error.errors()[0]
+        errors = error.errors()  # of a misspelt key and one that is missing, the first says which it is
+        first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
         key = str(first["loc"][0]) if first["loc"] else ""
         if first["type"] == "extra_forbidden":
             what = f"'{key}' is not a key{nearest(key, model.model_fields)}"

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
 
 from lxml import html
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from ledger.book import Book
 from ledger.claims import CLAIMS
+from ledger.facts import Words
 from ledger.faults import Fault
+from ledger.records import build, read_records
+
+NAMES = Path("snippets/names.toml")
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -71,15 +76,29 @@ def digit_faults(site: Path, pages: dict[str, Path], names: list[str], root: Pat
     ]
 
 
+def _of_a_thing(name: str) -> str:
+    if not re.search(r"[^\W\d_]", name):
+        raise ValueError(f"'{name}' holds no letter: a number is no name of a thing")
+    return name
+
+
+class Names(BaseModel):
+    """A group of names of things, in snippets/names.toml."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    names: tuple[Annotated[Words, AfterValidator(_of_a_thing)], ...]
+
+
 def allowed_names(root: Path) -> list[str]:
-    """Names of things that may hold digits (names.toml), longest first."""
-    file = root / "snippets" / "names.toml"
-    if not file.exists():
+    """Names of things that may hold digits, longest first; Fault at a mistake in their file."""
+    if not (root / NAMES).exists():
         return []
-    found = [
-        name for group in tomllib.loads(file.read_text(encoding="utf-8")).values() for name in group["names"]
-    ]
-    return sorted(set(found), key=lambda name: (-len(name), name))
+    groups = read_records(root / NAMES, NAMES).items()
+    found = {
+        name for group, (record, line) in groups for name in build(Names, record, group, NAMES, line).names
+    }
+    return sorted(found, key=lambda name: (-len(name), name))
 
 
 def claim_digits(book: Book, names: list[str]) -> list[Fault]:

@@ -95,9 +95,9 @@ def build_blank(root: Path, target: Path) -> None:
 
 def typed_faults(book: Book) -> list[Fault]:
     """A fault for each digit typed on a page, found in a blank build."""
+    names = allowed_names(book.root)
     with tempfile.TemporaryDirectory(prefix="ledger-blank-") as folder:
         build_blank(book.root, Path(folder))
-        names = allowed_names(book.root)
         found = digit_faults(Path(folder), blank_pages(book), names, book.root)
     found += [*figure_digits(book, names), *label_faults(book.root, names)]
     return [*found, *claim_digits(book, names)]

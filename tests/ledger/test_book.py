@@ -337,5 +337,22 @@ def test_allowed_names(tiny: Site) -> None:
     assert allowed_names(tiny.root) == ["Boskoop 2 XL", "Boskoop 2", "C3"]
 
 
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ('names = "Boskoop 2"', "names: it is not a list: write [...]"),
+        ('nams = ["Boskoop 2"]', "'nams' is not a key; did you mean 'names'?"),
+        ('names = ["C3", "46"]', "names: '46' holds no letter: a number is no name of a thing"),
+        ('names = ["C3", 46]', "names: it is not words"),
+        ("", "the key 'names' is missing"),
+    ],
+)
+def test_mistakes_in_names(tiny: Site, line: str, what: str) -> None:
+    tiny.add("snippets/names.toml", f"# Apples.\n[apples]\n{line}\n")
+    with pytest.raises(Fault) as caught:
+        allowed_names(tiny.root)
+    assert str(caught.value) == f"snippets/names.toml:2: apples: {what}"
+
+
 def test_slug() -> None:
     assert slug("About trees — and “plums”") == "about-trees-and-plums"
