@@ -120,6 +120,13 @@ def claimed_ratio(
     return prompt_ratio(aws_capacity_claim, llama3_8b_wse2_prefill, llama3_8b_wse2_decode)
 
 
+def claimed_ratio_of_ten(
+    aws_capacity_claim: times, llama3_8b_wse2_prefill: tokens_per_s, llama3_8b_wse2_decode: tokens_per_s
+) -> ratio:
+    """The same if ten answers were written at once, each as fast as one alone."""
+    return prompt_ratio(aws_capacity_claim, llama3_8b_wse2_prefill, 10 * llama3_8b_wse2_decode)
+
+
 def prefill_share(aws_capacity_claim: times) -> share:
     """Share of a machine's time that reading prompts must have taken for the claimed gain."""
     return 1 - 1 / aws_capacity_claim
@@ -148,3 +155,8 @@ def cache_transfer(
 def own_prefill(cached_prompt: tokens, qwen2_72b_wse2_prefill: tokens_per_s) -> seconds:
     """Time that one WSE-2 takes to read the same prompt itself, for a model of about that size."""
     return cached_prompt / qwen2_72b_wse2_prefill
+
+
+def chips_per_wafer(wse3_io_bandwidth: byte_per_s, trn3_network: byte_per_s, trn3_chips: count) -> count:
+    """Trainium3 chips whose part of AWS's network fills all links of one wafer."""
+    return wse3_io_bandwidth / (trn3_network / trn3_chips)
