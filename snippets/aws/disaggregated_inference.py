@@ -157,6 +157,8 @@ def own_prefill(cached_prompt: tokens, qwen2_72b_wse2_prefill: tokens_per_s) -> 
     return cached_prompt / qwen2_72b_wse2_prefill
 
 
-def chips_per_wafer(wse3_io_bandwidth: byte_per_s, trn3_network: byte_per_s, trn3_chips: count) -> count:
+def trainium_filling_links(
+    wse3_io_bandwidth: byte_per_s, trn3_network: byte_per_s, trn3_chips: count
+) -> count:
     """Trainium3 chips whose part of AWS's network fills all links of one wafer."""
     return wse3_io_bandwidth / (trn3_network / trn3_chips)

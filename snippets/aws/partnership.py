@@ -16,8 +16,11 @@ def paid_without_g42_2024(revenue_2024: usd_million, g42_share_2024: share) -> u
     return revenue_2024 * (1 - g42_share_2024)
 
 
-def cloud_from_g42(cloud_revenue_2024: usd_million, paid_without_g42_2024: usd_million) -> usd_million:
-    """Cloud revenue that must have been G42's, since all the others together cannot have paid it.
+def cloud_from_g42(
+    cloud_revenue_2024: usd_million,
+    paid_without_g42_2024: usd_million,
+) -> usd_million:
+    """Cloud revenue that must have been G42's: the others cannot have paid it.
 
     not held: no document splits the cloud line by customer.
     """

@@ -84,14 +84,14 @@ def test_ten_at_once(
 
 
 @closure
-def test_chips_per_wafer(
-    chips_per_wafer: count,
+def test_trainium_filling_links(
+    trainium_filling_links: count,
     wse3_io_bandwidth: byte_per_s,
     trn3_large_network: byte_per_s,
     trn3_large_chips: count,
 ) -> None:
     """By the table's other column, of the larger server, it is as many."""
-    assert chips_per_wafer * trn3_large_network / trn3_large_chips == approx(wse3_io_bandwidth)
+    assert trainium_filling_links * trn3_large_network / trn3_large_chips == approx(wse3_io_bandwidth)
 
 
 @identity
