@@ -65,9 +65,12 @@ def test_prefill_share(prefill_share: share, aws_capacity_claim: times) -> None:
 @identity
 def test_gain_meets_the_claim(gain_by_ratio: Rows, claimed_ratio: ratio, aws_capacity_claim: times) -> None:
     """On the curve, the claim lies at the ratio that the inverse gives."""
-    below = max((row for row in gain_by_ratio if row[0] <= claimed_ratio), key=lambda row: row[0])
-    above = min((row for row in gain_by_ratio if row[0] > claimed_ratio), key=lambda row: row[0])
+    *line, claim = gain_by_ratio
+    below = max((row for row in line if row[0] <= claimed_ratio), key=lambda row: row[0])
+    above = min((row for row in line if row[0] > claimed_ratio), key=lambda row: row[0])
     assert below[1] <= aws_capacity_claim <= above[1]
+    slope = (above[1] - below[1]) / (above[0] - below[0])
+    assert claim[1] == approx(below[1] + slope * (claim[0] - below[0]))
 
 
 @identity
