@@ -104,10 +104,16 @@ def split_gain(
     )
 
 
-@table(prompt_per_answer=ratio, gain=times)
-def gain_by_ratio(split_gain: curve[times] = of(prompt_per_answer=ratio)) -> Rows:
+@table(prompt_per_answer=ratio, gain=times, point=text)
+def gain_by_ratio(
+    claimed_ratio: ratio,
+    aws_capacity_claim: times,
+    split_gain: curve[times] = of(prompt_per_answer=ratio),
+) -> Rows:
     """Capacity gained by splitting, by prompt tokens for each token of the answer."""
-    return [(step, split_gain(step)) for step in log_grid(0.1, 1000)]
+    rows = [(step, split_gain(step), "at measured rates") for step in log_grid(0.1, 1000)]
+    rows.append((claimed_ratio, aws_capacity_claim, "the companies' claim"))
+    return rows
 
 
 def claimed_ratio(
@@ -118,6 +124,13 @@ def claimed_ratio(
     not held: nobody has published the traffic behind the claim.
     """
     return prompt_ratio(aws_capacity_claim, llama3_8b_wse2_prefill, llama3_8b_wse2_decode)
+
+
+def claimed_ratio_of_ten(
+    aws_capacity_claim: times, llama3_8b_wse2_prefill: tokens_per_s, llama3_8b_wse2_decode: tokens_per_s
+) -> ratio:
+    """The same if ten answers were written at once, each as fast as one alone."""
+    return prompt_ratio(aws_capacity_claim, llama3_8b_wse2_prefill, 10 * llama3_8b_wse2_decode)
 
 
 def prefill_share(aws_capacity_claim: times) -> share:
@@ -148,3 +161,10 @@ def cache_transfer(
 def own_prefill(cached_prompt: tokens, qwen2_72b_wse2_prefill: tokens_per_s) -> seconds:
     """Time that one WSE-2 takes to read the same prompt itself, for a model of about that size."""
     return cached_prompt / qwen2_72b_wse2_prefill
+
+
+def trainium_filling_links(
+    wse3_io_bandwidth: byte_per_s, trn3_network: byte_per_s, trn3_chips: count
+) -> count:
+    """Trainium3 chips whose part of AWS's network fills all links of one wafer."""
+    return wse3_io_bandwidth / (trn3_network / trn3_chips)

@@ -10,7 +10,7 @@ from ledger.figures import Look, figure, frame
 @figure(
     table="gain_by_ratio",
     title="The claimed gain supposes prompts some {{ claimed_ratio | digits(2) }} times as long as answers",
-    subtitle="Requests a wafer can serve once it no longer reads prompts, against prompt tokens for each answer token (logarithmic)",
+    subtitle="Requests a wafer can serve once it no longer reads prompts, against prompt tokens for each answer token (logarithmic); one request at a time",
     alt=(
         "A curve that stays at one while answers are longer than prompts and rises steeply where prompts are much longer. It "
         "reaches the claimed {{ aws_capacity_claim }} at {{ claimed_ratio | digits(2) }} prompt tokens for each token of the answer."
@@ -20,7 +20,8 @@ from ledger.figures import Look, figure, frame
 )
 def gain_by_ratio_line(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     """When does splitting pay?"""
-    kept = [row for row in rows if row["gain"] < 12]
+    claim = rows[-1]
+    kept = [row for row in rows[:-1] if row["gain"] < 12]
     x = alt.X(
         "prompt_per_answer:Q",
         scale=look.log(0.1, 130),
@@ -32,8 +33,7 @@ def gain_by_ratio_line(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart
         axis=look.axis("Capacity gained", "times", values=[0, 1, 5, 10]),
     )
     line = alt.Chart(frame(kept)).mark_line(strokeWidth=2.5, color=look.accent).encode(x=x, y=y)
-    near = min(kept, key=lambda row: abs(row["gain"] - 5))
-    mark = frame([near], label=lambda row: "the companies' claim")
+    mark = frame([claim], label=lambda row: row["point"])
     point = (
         alt.Chart(mark)
         .mark_point(filled=False, size=120, strokeWidth=2.5, color=look.accent)

@@ -11,8 +11,25 @@ def cloud_share(
     return cloud_revenue_2024 / revenue_2024
 
 
+def paid_without_g42_2024(revenue_2024: usd_million, g42_share_2024: share) -> usd_million:
+    """What all customers but G42 paid together in that year, for everything."""
+    return revenue_2024 * (1 - g42_share_2024)
+
+
+def cloud_from_g42(
+    cloud_revenue_2024: usd_million,
+    paid_without_g42_2024: usd_million,
+) -> usd_million:
+    """Cloud revenue that must have been G42's: the others cannot have paid it.
+
+    not held: no document splits the cloud line by customer.
+    """
+    return cloud_revenue_2024 - paid_without_g42_2024
+
+
 @table(event=text, on=date, side=text)
 def timeline(
+    cerebras_training_rented_on: date,
     cerebras_cloud_launched_on: date,
     s1_2024_filed_on: date,
     s1_2024_withdrawn_on: date,
@@ -24,7 +41,8 @@ def timeline(
 ) -> Rows:
     """Steps of access to Cerebras's machines and of its listing, by date."""
     return [
-        ("public cloud opens", cerebras_cloud_launched_on, "access"),
+        ("training for rent", cerebras_training_rented_on, "access"),
+        ("public service opens", cerebras_cloud_launched_on, "access"),
         ("first filing", s1_2024_filed_on, "listing"),
         ("filing withdrawn", s1_2024_withdrawn_on, "listing"),
         ("OpenAI contract", openai_deal_announced_on, "access"),

@@ -9,10 +9,10 @@ from ledger.figures import Look, figure, frame
 
 @figure(
     table="timeline",
-    title="Anyone could rent the machine well before AWS was announced",
+    title="One could rent the machine years before AWS was announced",
     subtitle="Steps of access (copper) and of the listing (grey), by date",
     alt=(
-        "A line of time. Cerebras opened its public cloud on {{ cerebras_cloud_launched_on }}; AWS was announced on "
+        "A line of time. Training runs on rented systems were sold by {{ cerebras_training_rented_on }}. Cerebras opened its public service on {{ cerebras_cloud_launched_on }}; AWS was announced on "
         "{{ aws_announced_on }}, after the contract with OpenAI on {{ openai_deal_announced_on }} and before the second filing "
         "on {{ s1_2026_filed_on }}."
     ),
@@ -25,7 +25,7 @@ def timeline_marks(rows: list[dict[str, Any]], look: Look) -> alt.LayerChart:
     x = alt.X(
         "on:T",
         axis=alt.Axis(title=None, format="%Y", tickCount="year"),
-        scale=alt.Scale(domain=["2024-06-01", "2027-06-01" if not look.phone else "2028-06-01"]),
+        scale=alt.Scale(domain=["2022-06-01", "2027-09-01" if not look.phone else "2029-06-01"]),
     )
     y = alt.Y("event:N", sort=None, axis=None)
     colour = look.paint("side", accent=["access"])

@@ -219,7 +219,7 @@ def cash_moved(
     capital_spending_2026_h1: usd_million,
     free_cash_flow_2026_h1: usd_million,
 ) -> Rows:
-    """Result of operations, cash from operations, equipment bought, and what was left of the cash."""
+    """Result of operations, cash from operations, equipment bought, and the rest: free cash flow."""
     return [
         (
             "Year to December 2024",

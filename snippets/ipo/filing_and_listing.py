@@ -45,6 +45,13 @@ def shares_of_july_note(market_cap_2026_07_07: usd_million, price_2026_07_07: us
     return implied_shares(market_cap_2026_07_07, price_2026_07_07)
 
 
+def shares_at_last_close(
+    market_cap_2026_10_06: usd_million, close_2026_10_06: usd_per_stock
+) -> stock_million:
+    """Shares behind the value printed for the last close found."""
+    return implied_shares(market_cap_2026_10_06, close_2026_10_06)
+
+
 def shares_after_option(
     shares_existing: stock_million, ipo_shares_total: stock_million, ipo_shares_base: stock_million
 ) -> stock_million:

@@ -55,6 +55,11 @@ def yield_halved_before(price_implied_before: usd, n5_wafer_price: usd, wafer_yi
     return by_yield(price_implied_before, n5_wafer_price, wafer_yield_assumed, wafer_yield_assumed / 2)
 
 
+def yield_even(n5_wafer_price: usd, price_implied: usd, rented_back: share) -> share:
+    """Share of good wafers from which a halving would cost as much margin as the systems rented back."""
+    return n5_wafer_price / price_implied / -rented_back
+
+
 def memory_bill(system_price_assumed: usd, cs3_bill_before: usd, cs3_bill: usd) -> share:
     """What the margin lost when memory became dearer, at the price that we assume."""
     return margin_change_by_cost(system_price_assumed, cs3_bill_before, cs3_bill)

@@ -16,7 +16,7 @@ from ledger.figures import Look, figure, frame
         "to the next {{ quarter_fall | size }}; a price lower by a tenth {{ price_tenth | unit('points') | size }}; a yield cut in half only "
         "{{ yield_halved_implied | unit('points') | size }} or {{ yield_halved | unit('points') | size }}."
     ),
-    caption="The lower price is taken at the low price of the model, dearer memory at the high one. Bars overlap: do not add them.",
+    caption="Yield is halved from {{ wafer_yield_assumed }}, which we assume. The lower price is taken at the low price of the model, dearer memory at the high one. Bars overlap: do not add them.",
     height=300,
     phone_height=320,
 )

@@ -7,6 +7,7 @@ from ledger.units import (
     Rows,
     byte_per_s,
     byte_per_token,
+    count,
     ratio,
     seconds,
     share,
@@ -14,6 +15,7 @@ from ledger.units import (
     tokens,
     tokens_per_s,
 )
+from snippets.formulas.disaggregation import capacity_gain
 
 
 @closure
@@ -63,9 +65,36 @@ def test_prefill_share(prefill_share: share, aws_capacity_claim: times) -> None:
 @identity
 def test_gain_meets_the_claim(gain_by_ratio: Rows, claimed_ratio: ratio, aws_capacity_claim: times) -> None:
     """On the curve, the claim lies at the ratio that the inverse gives."""
-    below = max((row for row in gain_by_ratio if row[0] <= claimed_ratio), key=lambda row: row[0])
-    above = min((row for row in gain_by_ratio if row[0] > claimed_ratio), key=lambda row: row[0])
+    *line, claim = gain_by_ratio
+    below = max((row for row in line if row[0] <= claimed_ratio), key=lambda row: row[0])
+    above = min((row for row in line if row[0] > claimed_ratio), key=lambda row: row[0])
     assert below[1] <= aws_capacity_claim <= above[1]
+    slope = (above[1] - below[1]) / (above[0] - below[0])
+    assert claim[1] == approx(below[1] + slope * (claim[0] - below[0]))
+
+
+@identity
+def test_ten_at_once(
+    claimed_ratio_of_ten: ratio,
+    aws_capacity_claim: times,
+    llama3_8b_wse2_prefill: tokens_per_s,
+    llama3_8b_wse2_decode: tokens_per_s,
+) -> None:
+    """With ten times the rate of writing, the gain at that ratio is the claimed one."""
+    prompt, answer = 1000 * claimed_ratio_of_ten, 1000
+    gain = capacity_gain(prompt, answer, llama3_8b_wse2_prefill, 10 * llama3_8b_wse2_decode)
+    assert gain == approx(aws_capacity_claim)
+
+
+@closure
+def test_trainium_filling_links(
+    trainium_filling_links: count,
+    wse3_io_bandwidth: byte_per_s,
+    trn3_large_network: byte_per_s,
+    trn3_large_chips: count,
+) -> None:
+    """By the table's other column, of the larger server, it is as many."""
+    assert trainium_filling_links * trn3_large_network / trn3_large_chips == approx(wse3_io_bandwidth)
 
 
 @identity

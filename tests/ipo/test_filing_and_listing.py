@@ -84,6 +84,14 @@ def test_shares_by_class(
     assert shares_by_class_2026_08 == approx(shares_outstanding_2026_08, abs=0.005)
 
 
+@closure
+def test_shares_at_last_close(
+    shares_at_last_close: stock_million, shares_by_class_2026_08: stock_million
+) -> None:
+    """The value printed for the last close counts the classes on the cover of the last report."""
+    assert shares_at_last_close == approx(shares_by_class_2026_08, abs=0.05)
+
+
 @outside
 def test_votes_of_class_b(votes_of_class_b: percent, class_b_voting_share: percent) -> None:
     """The prospectus's part of the votes follows from the share count at the offer, to its last digit."""

@@ -4,6 +4,7 @@ from pytest import approx
 
 from ledger.checks import closure, identity, outside
 from ledger.units import Rows, percent, points, share, usd, usd_million
+from snippets.formulas.margin import margin_change_by_yield
 
 
 @outside
@@ -54,6 +55,14 @@ def test_yield_halved(
     assert -yield_halved_before * price_implied_before == approx(n5_wafer_price / wafer_yield_assumed)
     assert -yield_halved * system_price_assumed == approx(n5_wafer_price / wafer_yield_assumed)
     assert -yield_halved_implied * price_implied == approx(n5_wafer_price / wafer_yield_assumed)
+
+
+@identity
+def test_yield_even(yield_even: share, price_implied: usd, n5_wafer_price: usd, rented_back: share) -> None:
+    """From there, half the yield takes what the systems rented back took."""
+    assert margin_change_by_yield(price_implied, n5_wafer_price, yield_even, yield_even / 2) == approx(
+        rented_back
+    )
 
 
 @identity
