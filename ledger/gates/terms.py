@@ -77,5 +77,6 @@ def _spaces(match: re.Match[str]) -> str:
 def _spelt(spelling: str) -> str:
     """The pattern of a spelling, as a group of its own."""
     words = r"\s+".join(map(re.escape, spelling.split()))
-    words = f"{words[:-1]}(?:y|ies)" if words.endswith("y") else f"{words}(?:e?s)?"
+    more = "(?:es)?" if words.endswith(("s", "x", "z", "ch", "sh")) else "s?"
+    words = f"{words[:-1]}(?:y|ies)" if words.endswith("y") else words + more
     return f"((?i:{words}))" if spelling[1:].islower() else f"({words})"

@@ -43,6 +43,7 @@ USES = {
     "An [orchard](words.md#orchard), orchards.": "",
     "An [old grove](../farm/words.md#orchard) is an orchard.": "",
     "A grove, an orchardist, an orchard-like row.": "",
+    "He orchardes.": "",
     "## Orchard\n\n`orchard` <!-- orchard --> [orchard](../index.md) ![orchard](trees.svg) {{ trees }}": "",
     '!!! short "Orchard"\n    An orchard.\n\n    Of orchards.\n\nIn an [orchard](words.md#orchard).': "",
     "```\nan orchard\n```\n\n<p title='orchard'>x</p>": "",
