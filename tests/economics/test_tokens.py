@@ -146,7 +146,7 @@ def test_hour_price(hour_price: usd_per_hour, premium: usd, saved_wait: hours) -
     assert hour_price == approx(premium / saved_wait, rel=0.01)
 
 
-@closure
+@identity
 def test_blended_hour_price(blended_hour_price: usd_per_hour, hour_price: usd_per_hour) -> None:
     """The blend has more input, which is cheap, than the task: it gives a little less than posted prices."""
     assert 0.9 < blended_hour_price / hour_price < 0.95
