@@ -133,6 +133,31 @@ def hour_price(
     return premium / (coreweave_answer_wait - cerebras_answer_wait)
 
 
+def blended_hour_price(
+    cerebras_token_price: usd_per_token,
+    coreweave_token_price: usd_per_token,
+    token_prompt: tokens,
+    answer_written: tokens,
+    saved_wait: hours,
+) -> usd_per_hour:
+    """Price of a waiting hour saved, if prompt and answer cost the blended price of a token."""
+    dearer = cerebras_token_price - coreweave_token_price
+    return dearer * (token_prompt + answer_written) / saved_wait
+
+
+def next_hour_price(
+    cerebras_token_price: usd_per_token,
+    sambanova_token_price: usd_per_token,
+    token_prompt: tokens,
+    answer_written: tokens,
+    sambanova_answer_time: hours,
+    cerebras_answer_time: hours,
+) -> usd_per_hour:
+    """The same against the second fastest service: rough, as the blend has more input than this task."""
+    dearer = cerebras_token_price - sambanova_token_price
+    return dearer * (token_prompt + answer_written) / (sambanova_answer_time - cerebras_answer_time)
+
+
 def writing_time(answer_written: tokens, output_speed: tokens_per_s) -> seconds:
     """Time of all tokens of an answer at the speed measured, without the wait for the first."""
     return answer_written / output_speed

@@ -147,6 +147,29 @@ def test_hour_price(hour_price: usd_per_hour, premium: usd, saved_wait: hours) -
 
 
 @identity
+def test_blended_hour_price(blended_hour_price: usd_per_hour, hour_price: usd_per_hour) -> None:
+    """The blend has more input, which is cheap, than the task: it gives a little less than posted prices."""
+    assert 0.9 < blended_hour_price / hour_price < 0.95
+
+
+@identity
+def test_next_hour_price(
+    next_hour_price: usd_per_hour,
+    cerebras_token_price: usd_per_token,
+    sambanova_token_price: usd_per_token,
+    token_prompt: tokens,
+    answer_written: tokens,
+    sambanova_answer_time: hours,
+    cerebras_answer_time: hours,
+) -> None:
+    """The hour times the time saved is what the answer costs more."""
+    size = token_prompt + answer_written
+    saved = sambanova_answer_time - cerebras_answer_time
+    costs = cerebras_token_price * size, sambanova_token_price * size
+    assert costs[1] + next_hour_price * saved == approx(costs[0])
+
+
+@identity
 def test_long_hour_price(
     long_hour_price: usd_per_hour,
     hour_price_by_length: Rows,
