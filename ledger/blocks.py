@@ -133,8 +133,9 @@ class Blocks:
         parts = [f'<p class="claim__says">{verdict_chip(claim.verdict)} {fill(record.says)}</p>']
         if record.stated:
             stated = self.blank or escape(record.stated)
-            ours = f" Ours: {self.link(record.compare)}." if record.compare else ""
-            parts.append(f'<p class="claim__stated">The article: {stated}.{ours}</p>')
+            parts.append(
+                f'<p class="claim__stated">The article: {stated}.{self.held_against(record.compare)}</p>'
+            )
         if record.note:
             parts.append(f'<p class="claim__note">{fill(record.note)}</p>')
         if record.since:
@@ -143,6 +144,13 @@ class Blocks:
         parts.append(f'<p class="claim__by">Decided by {decided}.</p>')
         attribute = f' id="{claim.name}"' if heading else ""
         return f'<div class="claim claim--{claim.verdict}"{attribute}>{"".join(parts)}</div>'
+
+    def held_against(self, name: str) -> str:
+        """The number beside a claim's own: a fact on record, or what is computed here; nothing without one."""
+        if not name:
+            return ""
+        whose = "Ours" if self.book.number(name).definition else "The record"
+        return f" {whose}: {self.link(name)}."
 
     def claims(self, which: str, key: bool = True) -> str:
         """A strip of claims in the article's order, one mark each: `all` of them, or those of one page."""

@@ -55,7 +55,8 @@ def claims_page(book: Book) -> str:
     """The article claim by claim, in its order."""
     blocks = Blocks(book, way("claims.md"))
     intro = (
-        "Every checkable statement of the article, in our words and its order, with what the record says. "
+        "What the article states, in our words and its order, with what the record says; opinions are "
+        "called so. "
         "Each is judged by what was public when the article was written; what came later stands apart.\n"
     )
     parts = [front("The article, claim by claim", "Each statement of the article with its verdict."), intro]
