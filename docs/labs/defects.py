@@ -169,7 +169,7 @@ rows(
 #
 # <details><summary>Answer</summary>
 #
-# Three columns do for even defects in this sample, and twice as many for tight clusters. Tenfold defects need two to three
+# Three columns do for even defects in this sample, and twice as many for tight clusters. Tenfold defects need about two to three
 # times as many columns, not ten times: what counts is the worst row, and the worst of many rows grows slowly.
 #
 # </details>
