@@ -11,7 +11,7 @@ def fewest_columns(dead: float, size: float, spread: float) -> int:
 
 
 def test_answer_on_columns() -> None:
-    """Three for even defects, twice as many in clusters; about two to three times that for tenfold defects."""
+    """Three for even defects, twice as many in clusters; two to three times that for tenfold defects."""
     dead = value("wafer_defects")
     even, clustered = fewest_columns(dead, 1, 0), fewest_columns(dead, 6, 2)
     assert (even, clustered) == (3, 6)
