@@ -9,6 +9,7 @@ each layer costs however few bytes it has (signals crossing the mesh, sums gathe
 GPU the same two numbers can be fitted; there the fixed part is small beside the bytes.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from math import expm1, log

@@ -11,6 +11,7 @@ It leaves out queues, batches whose members disturb each other, and that rates f
 predicts long requests well and short ones badly.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from ledger.units import byte_per_s, byte_per_token, count, ratio, seconds, share, times, tokens, tokens_per_s

@@ -4,6 +4,7 @@ A machine that is switched on draws its idle power all the time and the rest whi
 the share of time in which it works. Energy per token published without a duty cycle supposes one of 100 %.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from ledger.units import (

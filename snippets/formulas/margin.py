@@ -9,6 +9,7 @@ system; a wafer that fails is taken to be found before anything else is built on
 A change of margin in this module is a share of the price (0.01 is one margin point); negative is worse.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from ledger.units import hours, share, usd, usd_per_hour

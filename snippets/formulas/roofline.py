@@ -13,6 +13,7 @@ token and one parameter: 2 forward, 6 in training (forward and backward). In a m
 `parameters` are those that one token uses, `weights` the bytes that the step reads.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from math import expm1, floor
@@ -111,9 +112,10 @@ def prefill_time(
 ) -> seconds:
     """Time to read a prompt: 2·P·T over the arithmetic per second of all chips together.
 
-    Leaves out attention between the prompt's tokens, up to an eighth more in a prompt as long as the model is
-    wide and as much again at eight times that (`flop_per_trained_token` counts it, with 2 for
-    `per_parameter`), and the reading of the weights, which counts in prompts of a few tokens.
+    Leaves out attention between the prompt's tokens, up to a sixth more in a prompt as long as the model is
+    wide and as much again at six times that (`flop_per_trained_token` counts it, with 2 for `per_parameter`;
+    half of it if nothing is computed that the mask hides), and the reading of the weights, which counts in
+    prompts of a few tokens.
     """
     work = positive("per_parameter", per_parameter) * positive("parameters", parameters)
     return compute_time(work * not_negative("prompt", prompt), compute, utilisation)

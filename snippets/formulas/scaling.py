@@ -9,6 +9,7 @@ Weight streaming as Cerebras describes it at Hot Chips 33 and 34: weights in for
 for the backward pass, gradients out (3 passes); the optimiser runs outside.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from math import ceil

@@ -8,6 +8,7 @@ Cost is chips times hours times a rate: of the final run only, without experimen
 runs.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from ledger.units import (
