@@ -149,7 +149,7 @@ for words, size, spread in (("evenly", 1, 0), ("in clusters", 6, 2)):
         cluster_size=size,
         cluster_spread=spread,
     )
-    used, detour = result.spares_used_most, result.stretch - 1
+    used, detour = result.spares_used_most, result.stretch and result.stretch - 1
     table.append((words, result.repaired, used, result.across, detour))
 rows(
     table,
@@ -161,14 +161,15 @@ rows(
 )
 
 # %% [markdown]
-# The mesh is smaller than a wafer's, so the same number of defects hits it harder.
+# The mesh is smaller than a wafer's, so the same number of defects hits it harder. Where no wafer can be repaired there
+# is nothing to measure, and a dash stands.
 #
 # **Exercise.** Find the fewest spare columns that repair every wafer in the sample, for both kinds of defects. Then raise the
 # number of dead cores tenfold.
 #
 # <details><summary>Answer</summary>
 #
-# Three columns do for even defects in this sample, and twice as many for tight clusters. Tenfold defects need two to three
+# Three columns do for even defects in this sample, and twice as many for tight clusters. Tenfold defects need about two to three
 # times as many columns, not ten times: what counts is the worst row, and the worst of many rows grows slowly.
 #
 # </details>

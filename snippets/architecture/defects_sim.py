@@ -59,6 +59,11 @@ def repair_cost(
     rows = []
     for words, size, spread in (("evenly", 1, 0), ("in clusters", cluster_size, cluster_spread)):
         cost = repair_mesh(mesh_rows, columns, spare_columns, wafer_defects, 1, 10, size, spread)
-        across, longer = round(cost.across, 2), round(cost.stretch - 1, 2)  # a sample carries no more digits
+        across, longer = _rounded(cost.across), _rounded(cost.stretch and cost.stretch - 1)
         rows.append((words, cost.spares_used_most, across, cost.across_most, longer))
     return rows
+
+
+def _rounded(measured: float | None) -> float | None:
+    """To as many digits as a sample carries; nothing if no wafer of it could be repaired."""
+    return None if measured is None else round(measured, 2)

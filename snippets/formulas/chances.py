@@ -11,6 +11,7 @@ from ledger.units import count, share
 from snippets.formulas._basics import log1p, not_negative, part, whole
 
 _MOST = 1e12
+_LEAST = 1e-315  # below, floats are so coarse that a term times a ratio near one stays as it is, for ever
 _LOG_FACTORIAL_ERRORS = 16  # below, Stirling's series is not exact enough
 
 
@@ -69,7 +70,7 @@ def _binomial_arguments(name: str, value: float, trials: float, chance: float) -
 def _poisson_lower(k: int, m: float) -> float:
     term = _poisson_term(k, m)
     total = 0.0
-    while term > total * 1e-18:
+    while term > total * 1e-18 + _LEAST:
         total += term
         term *= k / m
         k -= 1
@@ -80,7 +81,7 @@ def _poisson_upper(k: int, m: float) -> float:
     k += 1
     term = _poisson_term(k, m)
     total = 0.0
-    while term > total * 1e-18:
+    while term > total * 1e-18 + _LEAST:
         total += term
         k += 1
         term *= m / k
@@ -92,7 +93,7 @@ def _binomial_lower(k: int, n: int, p: float) -> float:
         return 0.0
     term = _binomial_term(k, n, p)
     total = 0.0
-    while term > total * 1e-18:
+    while term > total * 1e-18 + _LEAST:
         total += term
         term *= k / (n - k + 1) * ((1.0 - p) / p)
         k -= 1
@@ -104,7 +105,7 @@ def _binomial_upper(k: int, n: int, p: float) -> float:
         return 0.0
     term = _binomial_term(k, n, p)
     total = 0.0
-    while term > total * 1e-18:
+    while term > total * 1e-18 + _LEAST:
         total += term
         k += 1
         term *= (n - k + 1) / k * (p / (1.0 - p)) if k <= n else 0.0

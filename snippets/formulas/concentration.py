@@ -11,7 +11,7 @@ large as allowed). Shares are parts of one (0.62, not 62) and may add up to less
 from math import floor
 
 from ledger.units import count, share, usd
-from snippets.formulas._basics import not_negative, number, part, positive, several
+from snippets.formulas._basics import not_negative, number, over, part, positive, several
 
 _POINTS = 10_000  # the index of a single customer: 100 percent, squared
 _ROUNDING = 1e-9  # shares printed in whole percents may add up to one but for the last bits
@@ -53,7 +53,7 @@ def effective_customers(index: count) -> count:
     value = positive("index", index)
     if value > _POINTS * (1 + _ROUNDING):
         raise ValueError(f"index must be at most 10000, the index of a single customer, not {index!r}")
-    return _POINTS / value
+    return over(_POINTS, value)
 
 
 def combined_share(shares: list[share], largest: count) -> share:

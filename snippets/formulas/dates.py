@@ -7,6 +7,7 @@ care. The calendar is the Gregorian one throughout (also before 1582), years 1 t
 """
 
 from ledger.units import count, date, days, years
+from snippets.formulas._basics import number, shown
 
 _EPOCH = 719163  # 1 January 1970, in days from the last day before the year 1
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -45,9 +46,10 @@ def years_after(when: date, later: count) -> date:
     ValueError if it is no date, the years are not a whole number, or the year lies outside 1 to 9999 then.
     """
     year, month, day = _read(when)
-    if isinstance(later, bool) or not isinstance(later, (int, float)) or later % 1 != 0:
+    added = number("the whole number of years", later)
+    if added % 1 != 0:
         raise ValueError(f"the years must be a whole number, not {later!r}")
-    year += int(later)
+    year += int(added)
     return _written(year, month, min(day, _length(year, month)))
 
 
@@ -79,10 +81,10 @@ def _read(when: str) -> tuple[int, int, int]:
     lengths = [len(field) for field in fields]
     digits = all(character in "0123456789" for field in fields for character in field)
     if not digits or lengths not in ([4], [4, 2], [4, 2, 2]):
-        raise ValueError(f"a date must read like 2026-05-14, 2026-05 or 2026, not {when!r}")
+        raise ValueError(f"a date must read like 2026-05-14, 2026-05 or 2026, not {shown(when)}")
     year, month, day = ([int(field) for field in fields] + [1, 1])[:3]
     if year < 1 or not 1 <= month <= 12:
-        raise ValueError(f"{when!r} is no date: years begin at 1, months run from 1 to 12")
+        raise ValueError(f"{shown(when)} is no date: years begin at 1, months run from 1 to 12")
     if not 1 <= day <= _length(year, month):
-        raise ValueError(f"{when!r} is no date: that month has no such day")
+        raise ValueError(f"{shown(when)} is no date: that month has no such day")
     return year, month, day

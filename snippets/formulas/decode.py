@@ -9,12 +9,13 @@ each layer costs however few bytes it has (signals crossing the mesh, sums gathe
 GPU the same two numbers can be fitted; there the fixed part is small beside the bytes.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from math import expm1, log
 
 from ledger.units import byte, byte_per_s, count, ratio, seconds, share, times, tokens, tokens_per_s
-from snippets.formulas._basics import not_negative, part, positive, whole
+from snippets.formulas._basics import finite, not_negative, over, part, positive, whole
 
 _ROUNDING = 1e-12  # two times in proportion to their bytes leave no fixed part but the last bit
 
@@ -25,7 +26,7 @@ def layer_time(rate: tokens_per_s, layers: count, made: tokens = 1) -> seconds:
     `rate` is the speed that one user sees; `made` the tokens that a step makes for that user: one, unless it
     speculates.
     """
-    return positive("made", made) / (positive("rate", rate) * whole("layers", layers, 1))
+    return over(positive("made", made), positive("rate", rate) * whole("layers", layers, 1))
 
 
 def effective_bandwidth(small: byte, small_time: seconds, large: byte, large_time: seconds) -> byte_per_s:
@@ -38,7 +39,7 @@ def effective_bandwidth(small: byte, small_time: seconds, large: byte, large_tim
     longer = positive("large_time", large_time) - positive("small_time", small_time)
     if longer <= 0:
         raise ValueError("the larger layer takes no longer than the smaller one: no bandwidth explains both")
-    return more / longer
+    return over(more, longer)
 
 
 def fixed_layer_time(small: byte, small_time: seconds, large: byte, large_time: seconds) -> seconds:
@@ -48,8 +49,8 @@ def fixed_layer_time(small: byte, small_time: seconds, large: byte, large_time: 
     """
     more = _more(small, large)
     first, second = positive("small_time", small_time), positive("large_time", large_time)
-    whole_first = first * float(large) / more
-    fixed = whole_first - second * float(small) / more
+    whole_first = finite(first * over(large, more))
+    fixed = finite(whole_first - second * over(small, more))
     if fixed < -_ROUNDING * whole_first:
         raise ValueError("time grows faster than bytes between the two layers: no fixed time is left")
     return max(0.0, fixed)
@@ -63,13 +64,13 @@ def latency_step_time(
     With `fixed` at zero it is bytes over bandwidth.
     """
     speed = positive("bandwidth", bandwidth)
-    per_layer = not_negative("fixed", fixed) + not_negative("layer_size", layer_size) / speed
-    return whole("layers", layers, 1) * per_layer + not_negative("cache", cache) / speed
+    per_layer = not_negative("fixed", fixed) + over(not_negative("layer_size", layer_size), speed)
+    return finite(whole("layers", layers, 1) * per_layer + over(not_negative("cache", cache), speed))
 
 
 def tokens_per_second(step: seconds, made: tokens = 1) -> tokens_per_s:
     """Speed from the time of a step: for one user `made` is one token, for the machine the whole batch."""
-    return positive("made", made) / positive("step", step)
+    return over(positive("made", made), positive("step", step))
 
 
 def answer_time(first_token: seconds, answer: tokens, rate: tokens_per_s) -> seconds:
@@ -77,7 +78,8 @@ def answer_time(first_token: seconds, answer: tokens, rate: tokens_per_s) -> sec
 
     Count the tokens that are made, also those of hidden reasoning.
     """
-    return not_negative("first_token", first_token) + not_negative("answer", answer) / positive("rate", rate)
+    writing = over(not_negative("answer", answer), positive("rate", rate))
+    return finite(not_negative("first_token", first_token) + writing)
 
 
 def speculative_tokens(accepted: share, drafted: count) -> count:
@@ -89,7 +91,7 @@ def speculative_tokens(accepted: share, drafted: count) -> count:
     chance, checked = part("accepted", accepted), whole("drafted", drafted) + 1
     if chance in (0, 1):
         return float(checked) if chance else 1.0
-    return expm1(checked * log(chance)) / (chance - 1)
+    return min(float(checked), max(1.0, expm1(checked * log(chance)) / (chance - 1)))  # but for the last bit
 
 
 def speculative_speed_up(accepted: share, drafted: count, draft_cost: ratio = 0) -> times:
@@ -100,7 +102,7 @@ def speculative_speed_up(accepted: share, drafted: count, draft_cost: ratio = 0)
     holds while memory is the limit.
     """
     steps = whole("drafted", drafted) * not_negative("draft_cost", draft_cost) + 1
-    return speculative_tokens(accepted, drafted) / steps
+    return over(speculative_tokens(accepted, drafted), steps)
 
 
 def speculative_work(accepted: share, drafted: count, draft_work: ratio = 0) -> times:
@@ -111,7 +113,7 @@ def speculative_work(accepted: share, drafted: count, draft_work: ratio = 0) -> 
     """
     drafts = whole("drafted", drafted)
     work = drafts * not_negative("draft_work", draft_work) + drafts + 1
-    return work / speculative_tokens(accepted, drafted)
+    return over(work, speculative_tokens(accepted, drafted))
 
 
 def amdahl(affected: share, speed_up: times) -> times:
@@ -120,7 +122,7 @@ def amdahl(affected: share, speed_up: times) -> times:
     Amdahl (1967). A `speed_up` below one slows that share down.
     """
     fast = part("affected", affected)
-    return 1.0 / (1.0 - fast + fast / positive("speed_up", speed_up))
+    return over(1, 1.0 - fast + over(fast, positive("speed_up", speed_up)))
 
 
 def amdahl_limit(affected: share) -> times:
@@ -136,8 +138,8 @@ def saved_share(affected: share, speed_up: times) -> share:
 
     The whole may be time or a budget; negative if the part gets slower.
     """
-    gained = 1.0 - 1.0 / positive("speed_up", speed_up)
-    return part("affected", affected) * gained
+    fast = part("affected", affected)
+    return fast - over(fast, positive("speed_up", speed_up))
 
 
 def _more(small: float, large: float) -> float:

@@ -10,7 +10,7 @@ ValueError names an argument that is negative, zero where a size is needed, infi
 large or small that its square is not a number any more.
 """
 
-from math import asin, ceil, exp, floor, pi, sin, sqrt
+from math import asin, ceil, exp, floor, fmod, pi, sin, sqrt
 
 from ledger.units import count, mm, mm2
 from snippets.formulas._basics import not_negative, number, positive
@@ -107,7 +107,8 @@ def dies_on_grid(
     width, height, lane = _die(die_width, die_height, scribe)
     pitch, shift = width + lane, number("offset_x", offset_x) % (width + lane)
     total = 0
-    for half in _rows(width, height, lane, _usable_radius(diameter, edge), number("offset_y", offset_y)):
+    up = fmod(number("offset_y", offset_y), height + lane)  # a grid moved by a whole pitch is the same
+    for half in _rows(width, height, lane, _usable_radius(diameter, edge), up):
         total += floor((half - shift) / pitch) + floor((half + shift) / pitch) + 1
     return float(total)
 
@@ -163,7 +164,8 @@ def grid_dies(
     width, height, lane = _die(die_width, die_height, scribe)
     usable = _usable_radius(diameter, edge)
     radius, half_x, half_y = float(diameter) / 2.0, width / 2.0, height / 2.0
-    right, up = number("offset_x", offset_x), number("offset_y", offset_y)
+    right = fmod(number("offset_x", offset_x), width + lane)  # a grid moved by a whole pitch is the same
+    up = fmod(number("offset_y", offset_y), height + lane)
     columns = _indices("die_width", radius + half_x, right, width + lane)
     rows = _indices("die_height", radius + half_y, up, height + lane)
     if len(columns) * len(rows) > _MOST_DIES:

@@ -11,18 +11,19 @@ It leaves out queues, batches whose members disturb each other, and that rates f
 predicts long requests well and short ones badly.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from ledger.units import byte_per_s, byte_per_token, count, ratio, seconds, share, times, tokens, tokens_per_s
-from snippets.formulas._basics import not_negative, positive
+from snippets.formulas._basics import finite, not_negative, over, positive
 
 
 def request_time(
     prompt: tokens, answer: tokens, prefill_rate: tokens_per_s, decode_rate: tokens_per_s
 ) -> seconds:
     """Time of one request on one machine: prompt over its prefill rate plus answer over its decode rate."""
-    reading = not_negative("prompt", prompt) / positive("prefill_rate", prefill_rate)
-    return reading + not_negative("answer", answer) / positive("decode_rate", decode_rate)
+    reading = over(not_negative("prompt", prompt), positive("prefill_rate", prefill_rate))
+    return finite(reading + over(not_negative("answer", answer), positive("decode_rate", decode_rate)))
 
 
 def end_to_end_rate(
@@ -33,13 +34,13 @@ def end_to_end_rate(
 ) -> tokens_per_s:
     """Tokens of the answer over the time of the whole request, on one machine."""
     time = request_time(prompt, answer, prefill_rate, decode_rate)
-    return positive("answer", answer) / time
+    return over(positive("answer", answer), time)
 
 
 def kv_transfer_time(prompt: tokens, kv_per_token: byte_per_token, link: byte_per_s) -> seconds:
     """Time to send a prompt's KV cache over a link, after the prefill and not during it."""
     cache = not_negative("prompt", prompt) * not_negative("kv_per_token", kv_per_token)
-    return cache / positive("link", link)
+    return over(cache, positive("link", link))
 
 
 def split_request_time(
@@ -52,15 +53,15 @@ def split_request_time(
 ) -> seconds:
     """Time of a request if one machine reads the prompt, sends the KV cache, and another answers."""
     sent = kv_transfer_time(prompt, kv_per_token, link)
-    return request_time(prompt, answer, prefill_rate, decode_rate) + sent
+    return finite(request_time(prompt, answer, prefill_rate, decode_rate) + sent)
 
 
 def decode_share(
     prompt: tokens, answer: tokens, prefill_rate: tokens_per_s, decode_rate: tokens_per_s
 ) -> share:
     """Share of a machine's time that it spends on the answer, if it does both."""
-    writing = positive("answer", answer) / positive("decode_rate", decode_rate)
-    return writing / request_time(prompt, answer, prefill_rate, decode_rate)
+    writing = over(positive("answer", answer), positive("decode_rate", decode_rate))
+    return over(writing, request_time(prompt, answer, prefill_rate, decode_rate))
 
 
 def capacity_gain(
@@ -76,9 +77,9 @@ def capacity_gain(
     `receiving` is the time in which a request's KV cache comes in: others are
     decoded meanwhile, so it counts only where it is longer than the decoding.
     """
-    writing = positive("answer", answer) / positive("decode_rate", decode_rate)
+    writing = over(positive("answer", answer), positive("decode_rate", decode_rate))
     alone = request_time(prompt, answer, prefill_rate, decode_rate)
-    return alone / max(writing, not_negative("receiving", receiving))
+    return over(alone, max(writing, not_negative("receiving", receiving)))
 
 
 def prompt_ratio(gain: times, prefill_rate: tokens_per_s, decode_rate: tokens_per_s) -> ratio:
@@ -89,7 +90,7 @@ def prompt_ratio(gain: times, prefill_rate: tokens_per_s, decode_rate: tokens_pe
     more = positive("gain", gain) - 1.0
     if more < 0:
         raise ValueError(f"gain must be one or more, since a split never serves fewer requests, not {gain!r}")
-    return more * positive("prefill_rate", prefill_rate) / positive("decode_rate", decode_rate)
+    return over(more * positive("prefill_rate", prefill_rate), positive("decode_rate", decode_rate))
 
 
 def break_even_ratio(added_cost: ratio, prefill_rate: tokens_per_s, decode_rate: tokens_per_s) -> ratio:
@@ -107,12 +108,12 @@ def prefill_machines(prefill: seconds, decode: seconds, batch: count = 1) -> rat
     `prefill` is the time that a prefill machine takes for one prompt, `decode` the time from a request's
     first token to its last, `batch` the requests that the decode machine serves at once.
     """
-    return not_negative("prefill", prefill) * positive("batch", batch) / positive("decode", decode)
+    return over(not_negative("prefill", prefill) * positive("batch", batch), positive("decode", decode))
 
 
 def link_needed(kv_per_token: byte_per_token, prefill_rate: tokens_per_s) -> byte_per_s:
     """Bandwidth that sends KV cache as fast as a machine makes it: bytes per token times its prefill rate."""
-    return not_negative("kv_per_token", kv_per_token) * not_negative("prefill_rate", prefill_rate)
+    return finite(not_negative("kv_per_token", kv_per_token) * not_negative("prefill_rate", prefill_rate))
 
 
 def break_even_link(
@@ -123,7 +124,7 @@ def break_even_link(
     The other machine's prefill saves 1/own - 1/other for each token and the link takes bytes/bandwidth. A
     machine that does not prefill faster saves nothing: ValueError.
     """
-    saved = 1.0 / positive("own_rate", own_rate) - 1.0 / positive("other_rate", other_rate)
+    saved = over(1, positive("own_rate", own_rate)) - over(1, positive("other_rate", other_rate))
     if saved <= 0:
         raise ValueError("other_rate must be above own_rate: a machine that reads no faster saves no time")
-    return not_negative("kv_per_token", kv_per_token) / saved
+    return over(not_negative("kv_per_token", kv_per_token), saved)

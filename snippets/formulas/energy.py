@@ -4,6 +4,7 @@ A machine that is switched on draws its idle power all the time and the rest whi
 the share of time in which it works. Energy per token published without a duty cycle supposes one of 100 %.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from ledger.units import (
@@ -20,7 +21,7 @@ from ledger.units import (
     tokens_per_s,
     watt,
 )
-from snippets.formulas._basics import not_negative, part, positive
+from snippets.formulas._basics import finite, not_negative, over, part, positive
 
 
 def run_energy(chips: count, power: watt, time: seconds, overhead: ratio = 1) -> joules:
@@ -28,27 +29,28 @@ def run_energy(chips: count, power: watt, time: seconds, overhead: ratio = 1) ->
     more = positive("overhead", overhead)
     if more < 1:
         raise ValueError(f"overhead must be one or more: all power over that of the chips, not {overhead!r}")
-    return not_negative("chips", chips) * not_negative("power", power) * not_negative("time", time) * more
+    used = finite(not_negative("chips", chips) * not_negative("power", power)) * not_negative("time", time)
+    return finite(finite(used) * more)
 
 
 def energy_per_token(power: watt, rate: tokens_per_s) -> joule_per_token:
     """Energy of one token at full work: power over tokens per second, both of the same machines."""
-    return not_negative("power", power) / positive("rate", rate)
+    return over(not_negative("power", power), positive("rate", rate))
 
 
 def energy_per_byte(energy: joules, moved: byte) -> joule_per_byte:
     """Energy of one byte moved."""
-    return not_negative("energy", energy) / positive("moved", moved)
+    return over(not_negative("energy", energy), positive("moved", moved))
 
 
 def movement_energy(moved: byte, per_byte: joule_per_byte) -> joules:
     """Energy to move some bytes."""
-    return not_negative("moved", moved) * not_negative("per_byte", per_byte)
+    return finite(not_negative("moved", moved) * not_negative("per_byte", per_byte))
 
 
 def movement_power(bandwidth: byte_per_s, per_byte: joule_per_byte) -> watt:
     """Power that moving bytes at a bandwidth draws."""
-    return not_negative("bandwidth", bandwidth) * not_negative("per_byte", per_byte)
+    return finite(not_negative("bandwidth", bandwidth) * not_negative("per_byte", per_byte))
 
 
 def average_power(active: watt, idle: watt, duty: share) -> watt:
@@ -65,7 +67,7 @@ def duty_energy_per_token(active: watt, idle: watt, rate: tokens_per_s, duty: sh
     made = part("duty", duty) * positive("rate", rate)
     if made == 0:
         raise ValueError("duty must be above zero: a machine that never works has no energy per token")
-    return average_power(active, idle, duty) / made
+    return over(average_power(active, idle, duty), made)
 
 
 def parity_duty(active: watt, idle: watt, rate: tokens_per_s, rival: joule_per_token) -> share:
@@ -76,7 +78,7 @@ def parity_duty(active: watt, idle: watt, rate: tokens_per_s, rival: joule_per_t
     there is no such duty cycle.
     """
     extra = _above_idle(active, idle)
-    spare = positive("rival", rival) * positive("rate", rate) - extra
+    spare = finite(positive("rival", rival) * positive("rate", rate)) - extra
     if spare <= 0 or float(idle) > spare:
         raise ValueError("the rival needs less energy per token even if this machine always works: no parity")
     return float(idle) / spare
@@ -94,7 +96,7 @@ def shared_parity_duty(
     extra = _above_idle(active, idle)
     rival_extra = _above_idle(rival_active, rival_idle, "rival_active", "rival_idle")
     faster = positive("speed_ratio", speed_ratio)
-    rise = faster * rival_extra - extra
+    rise = finite(faster * rival_extra) - extra
     duty = (float(idle) - float(rival_idle)) / rise if rise else -1.0
     if duty < 0 or duty > 1 or duty * faster > 1:
         raise ValueError("one of the machines draws less at every duty cycle that both can reach: no parity")

@@ -5,7 +5,7 @@ ValueError names an argument that is not a number, an empty range, or one of ove
 
 from math import ceil, log
 
-from snippets.formulas._basics import number, positive, whole
+from snippets.formulas._basics import finite, number, over, positive, whole
 
 _MOST = 100_000  # rather an error than a hang
 
@@ -15,7 +15,7 @@ def log_grid(low: float, high: float, per_decade: int = 12) -> list[float]:
     first, last = positive("low", low), positive("high", high)
     if last <= first:
         raise ValueError(f"high must be above low ({low!r}), not {high!r}")
-    ratio = number("high over low", last / first)
+    ratio = over(last, first)
     steps = max(1, ceil(log(ratio) / log(10.0) * _most("per_decade", per_decade) - 1e-9))
     return [first * ratio ** (step / steps) for step in range(steps)] + [last]
 
@@ -26,6 +26,7 @@ def even_grid(low: float, high: float, steps: int) -> list[float]:
     if last <= first:
         raise ValueError(f"high must be above low ({low!r}), not {high!r}")
     count = _most("steps", steps)
+    finite((last - first) * count)
     return [first + (last - first) * step / count for step in range(count)] + [last]
 
 

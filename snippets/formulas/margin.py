@@ -9,21 +9,22 @@ system; a wafer that fails is taken to be found before anything else is built on
 A change of margin in this module is a share of the price (0.01 is one margin point); negative is worse.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from ledger.units import hours, share, usd, usd_per_hour
-from snippets.formulas._basics import not_negative, number, part, positive
+from snippets.formulas._basics import finite, not_negative, number, over, part, positive
 
 
 def unit_cost(wafer_cost: usd, good_share: share, other_cost: usd = 0) -> usd:
     """Cost of one system (or die): wafer cost over the share of good ones, plus everything else."""
-    wafers = not_negative("wafer_cost", wafer_cost) / _good("good_share", good_share)
-    return wafers + not_negative("other_cost", other_cost)
+    wafers = over(not_negative("wafer_cost", wafer_cost), _good("good_share", good_share))
+    return finite(wafers + not_negative("other_cost", other_cost))
 
 
 def gross_margin(price: usd, wafer_cost: usd, good_share: share, other_cost: usd = 0) -> share:
     """Share of the price that is left after the cost of making: 1 - unit cost / price. Negative at a loss."""
-    return 1.0 - unit_cost(wafer_cost, good_share, other_cost) / positive("price", price)
+    return 1.0 - over(unit_cost(wafer_cost, good_share, other_cost), positive("price", price))
 
 
 def price_at_margin(cost: usd, margin: share) -> usd:
@@ -31,7 +32,7 @@ def price_at_margin(cost: usd, margin: share) -> usd:
     kept = 1.0 - number("margin", margin)
     if kept <= 0:
         raise ValueError(f"margin must be less than 1, since making costs something, not {margin!r}")
-    return not_negative("cost", cost) / kept
+    return over(not_negative("cost", cost), kept)
 
 
 def margin_change_by_yield(
@@ -44,19 +45,20 @@ def margin_change_by_yield(
 
     -wafer cost · (1/after - 1/before) / price, whatever the other costs are.
     """
-    more = 1.0 / _good("after", after) - 1.0 / _good("before", before)
+    more = over(1, _good("after", after)) - over(1, _good("before", before))
     lost = not_negative("wafer_cost", wafer_cost) * more
-    return -lost / positive("price", price)
+    return over(-lost, positive("price", price))
 
 
 def margin_change_by_cost(price: usd, before: usd, after: usd) -> share:
     """Change of gross margin if one cost of a system changes: (before - after) / price."""
-    return (not_negative("before", before) - not_negative("after", after)) / positive("price", price)
+    return over(not_negative("before", before) - not_negative("after", after), positive("price", price))
 
 
 def margin_change_by_price(cost: usd, before: usd, after: usd) -> share:
     """Change of gross margin if the price changes and the cost stays: cost · (1/before - 1/after)."""
-    return not_negative("cost", cost) * (1.0 / positive("before", before) - 1.0 / positive("after", after))
+    spent = not_negative("cost", cost)
+    return over(spent, positive("before", before)) - over(spent, positive("after", after))
 
 
 def owned_hour(price: usd, life: hours, running: usd_per_hour = 0, utilisation: share = 1) -> usd_per_hour:
@@ -65,8 +67,8 @@ def owned_hour(price: usd, life: hours, running: usd_per_hour = 0, utilisation: 
     `life` and `running` are by the clock: hours until it is worthless, and power, space and care for each.
     Leaves out interest and what it sells for at the end.
     """
-    clock = not_negative("price", price) / positive("life", life) + not_negative("running", running)
-    return clock / _good("utilisation", utilisation)
+    clock = over(not_negative("price", price), positive("life", life)) + not_negative("running", running)
+    return over(clock, _good("utilisation", utilisation))
 
 
 def break_even_time(
@@ -79,7 +81,7 @@ def break_even_time(
     saved = positive("rental", rental) * _good("utilisation", utilisation) - not_negative("running", running)
     if saved <= 0:
         raise ValueError("the running cost is no less than the rent saved: owning never breaks even")
-    return not_negative("price", price) / saved
+    return over(not_negative("price", price), saved)
 
 
 def break_even_utilisation(price: usd, life: hours, rental: usd_per_hour, running: usd_per_hour = 0) -> share:
@@ -87,7 +89,7 @@ def break_even_utilisation(price: usd, life: hours, rental: usd_per_hour, runnin
 
     Above one: renting is cheaper whatever the use.
     """
-    return owned_hour(price, life, running) / positive("rental", rental)
+    return over(owned_hour(price, life, running), positive("rental", rental))
 
 
 def _good(name: str, value: float) -> float:

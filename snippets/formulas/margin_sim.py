@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ledger.units import count, share, usd
-from snippets.formulas._basics import number, part, whole
+from snippets.formulas._basics import number, part, shown, whole
 
 Range = tuple[float, float, float]
 """Low, middle and high of an input."""
 Samples = NDArray[np.float64]
+_MOST_SAMPLES, _LARGEST = 1e7, 1e100  # rather an error than a machine without memory, or an answer beyond it
 
 
 def triangular_samples(
@@ -24,7 +25,7 @@ def triangular_samples(
 
     Any unit, the result in the same. ValueError unless low ≤ middle ≤ high.
     """
-    uniform = np.random.Generator(np.random.PCG64(whole("seed", seed))).random(whole("samples", samples, 1))
+    uniform = np.random.Generator(np.random.PCG64(whole("seed", seed))).random(_many(samples))
     return _triangle(uniform, _range("the range", (low, middle, high)))
 
 
@@ -78,15 +79,22 @@ def _draws(
         "good_share": _range("good_share", good_share),
         "other_cost": _range("other_cost", other_cost),
     }
-    if ranges["price"][0] <= 0:
+    if ranges["price"][0] < 1 / _LARGEST:
         raise ValueError("price must be above zero in its whole range")
     if min(ranges["wafer_cost"][0], ranges["other_cost"][0]) < 0:
         raise ValueError("a cost must not be negative in its range")
-    if ranges["good_share"][0] <= 0 or ranges["good_share"][2] > 1:
+    if ranges["good_share"][0] < 1 / _LARGEST or ranges["good_share"][2] > 1:
         raise ValueError("good_share must be above 0 and at most 1 in its whole range")
     generator = np.random.Generator(np.random.PCG64(whole("seed", seed)))
-    uniform = generator.random((len(ranges), whole("samples", samples, 1)))
+    uniform = generator.random((len(ranges), _many(samples)))
     return {name: _triangle(row, ranges[name]) for name, row in zip(ranges, uniform, strict=True)}
+
+
+def _many(samples: float) -> int:
+    many = whole("samples", samples, 1)
+    if many > _MOST_SAMPLES:
+        raise ValueError(f"samples must be at most {_MOST_SAMPLES:.0f}, not {samples!r}")
+    return many
 
 
 def _margins(draws: dict[str, Samples]) -> Samples:
@@ -109,10 +117,12 @@ def _range(name: str, limits: Range) -> Range:
     try:
         low, middle, high = limits
     except (TypeError, ValueError):
-        raise ValueError(f"{name} must be three numbers: low, middle and high, not {limits!r}") from None
+        raise ValueError(f"{name} must be three numbers: low, middle and high, not {shown(limits)}") from None
     found = (number(f"{name} (low)", low), number(f"{name} (middle)", middle), number(f"{name} (high)", high))
+    if max(abs(found[0]), abs(found[2])) > _LARGEST:
+        raise ValueError(f"{name} must lie within {_LARGEST} of zero, not {shown(limits)}")
     if not found[0] <= found[1] <= found[2]:
-        raise ValueError(f"{name} must rise from low over middle to high, not {limits!r}")
+        raise ValueError(f"{name} must rise from low over middle to high, not {shown(limits)}")
     return found
 
 

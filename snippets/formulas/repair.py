@@ -15,6 +15,8 @@ from ledger.units import count, mm2, per_mm2, share
 from snippets.formulas._basics import log1p, not_negative, part, whole
 from snippets.formulas.chances import poisson_at_most, poisson_more_than
 
+_MOST = 1e8  # rather an error than a hang
+
 
 def core_death_chance(core_area: mm2, defect_density: per_mm2) -> share:
     """Chance that a core has at least one random defect: 1 - e^(-D a). Any defect counts as deadly."""
@@ -49,9 +51,11 @@ def mesh_repair_chance(rows: count, spares: count, mean_dead_per_row: count) -> 
 def spares_needed(rows: count, mean_dead_per_row: count, target: share) -> count:
     """The fewest spares per row with which a share `target` of meshes can be repaired.
 
-    `target` is at least 0 and less than 1; ValueError otherwise.
+    `target` is at least 0 and less than 1, `mean_dead_per_row` at most 1e8; ValueError otherwise.
     """
     goal, spares, step = part("target", target), 0, 1
+    if not_negative("mean_dead_per_row", mean_dead_per_row) > _MOST:
+        raise ValueError(f"mean_dead_per_row must be at most {_MOST:.0f}, not {mean_dead_per_row!r}")
     if goal == 1.0:
         raise ValueError(f"target must be less than 1, which no number of spares guarantees, not {target!r}")
     while mesh_repair_chance(rows, spares + step, mean_dead_per_row) < goal:

@@ -11,8 +11,10 @@ standard deviation per axis). The mean number of defects is the same (Thomas pro
 binomial is a relative of it).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, lgamma, log, sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,10 @@ from ledger.units import count, mm, per_mm2, share
 from snippets.formulas._basics import not_negative, number, positive, whole
 
 Points = NDArray[np.float64]
-_MOST_DEFECTS, _MOST_CORES, _MOST_WAFERS = 1e7, 1e8, 1e6  # rather an error than a hang
+_MOST_DEFECTS, _MOST_CORES, _MOST_STEPS = 1e7, 2e7, 1e9  # rather an error than a hang, or no memory
+_PER_DEFECT, _PER_WAFER, _PER_PATHS = 50, 1000, 8000  # steps of work, where looking at a core is one
+_SIZES = 1e-100, 1e100  # of a wafer: squares stay numbers
+_NEVER = 1e-200  # a mean at which nothing ever happens
 _PATHS = 2000  # random pairs of cores between which the length of a path is measured, per wafer
 
 
@@ -35,6 +40,8 @@ def place_defects(
     other argument.
     """
     side = positive("diameter", diameter)
+    if not _SIZES[0] <= side <= _SIZES[1]:
+        raise ValueError(f"diameter must be between {_SIZES[0]} and {_SIZES[1]}, not {diameter!r}")
     mean = side * side * not_negative("defect_density", defect_density)
     points = _scatter(_Words(seed), side, side, mean, cluster_size, cluster_spread) - side / 2.0
     inside = points[(points * points).sum(axis=1) <= side * side / 4.0]
@@ -46,30 +53,45 @@ def defects_in_dies(
 ) -> list[int]:
     """For each die of `grid_dies`: how many of the defects lie in it. Those in scribe lanes lie in none."""
     width, height = positive("die_width", die_width) / 2.0, positive("die_height", die_height) / 2.0
-    points = np.array([(float(x), float(y)) for x, y in defects], dtype=np.float64).reshape(-1, 2)
-    if not np.isfinite(points).all():
-        raise ValueError("defects must be pairs of finite numbers")
+    points = np.array(_pairs("defects", defects, 2), dtype=np.float64).reshape(-1, 2)
     return [
-        int(((abs(points[:, 0] - x) <= width) & (abs(points[:, 1] - y) <= height)).sum()) for x, y, _ in dies
+        int(((abs(points[:, 0] - x) <= width) & (abs(points[:, 1] - y) <= height)).sum())
+        for x, y in _pairs("dies", dies, 3)
     ]
+
+
+def _pairs(name: str, places: Sequence[Sequence[Any]], length: int) -> list[tuple[float, float]]:
+    """The x and y of defects (pairs) or of dies (triples)."""
+    try:
+        listed = [tuple(place) for place in places]
+    except TypeError:
+        listed = [()]
+    if any(len(place) != length for place in listed):
+        raise ValueError(f"{name} must be a list of {'pairs' if length == 2 else 'triples'}: x, y …")
+    return [(number(f"x of {name}", place[0]), number(f"y of {name}", place[1])) for place in listed]
 
 
 @dataclass(frozen=True)
 class MeshRepair:
-    """What skipping dead cores did to simulated wafers. Hops and spares are of the wafers it repaired."""
+    """What skipping dead cores did to simulated wafers. Hops and spares are of the wafers it repaired.
+
+    They are None if it repaired none.
+    """
 
     wafers: float
     repaired: float  # share of wafers on which enough rows had enough live cores
     dead: float  # dead cores per wafer, on average
     rows_hit: float  # share of built rows with a dead core
-    spares_used: float  # per row of the finished mesh, on average
-    spares_used_most: float  # in any row
-    along: float  # extra hops between neighbours in a row, on average
-    along_most: float
-    across: float  # extra hops between neighbours in adjacent rows, on average
-    across_most: float
-    stretch: float  # hops of a path along a row and then a column, over hops without dead cores, on average
-    stretch_most: float
+    spares_used: float | None  # per row of the finished mesh, on average
+    spares_used_most: float | None  # in any row
+    along: float | None  # extra hops between neighbours in a row, on average
+    along_most: float | None
+    across: float | None  # extra hops between neighbours in adjacent rows, on average
+    across_most: float | None
+    stretch: (
+        float | None
+    )  # hops of a path along a row, then a column, over hops without dead cores, on average
+    stretch_most: float | None
     kept_by_rows: float  # share of cores left if every row with a dead core is dropped instead
     kept_by_columns: float  # the same with columns
 
@@ -97,11 +119,11 @@ def repair_mesh(
     falls in; `cluster_spread` is in cores. Hops are counted in cores passed, along rows and columns, dead
     ones included.
 
-    Where no wafer could be repaired, hops and spares are NaN. ValueError for numbers that are not whole
-    where they must be, and for columns that `groups` does not divide.
+    ValueError for numbers that are not whole where they must be, for columns that `groups` does not divide,
+    and for more than about a minute's work.
     """
     mesh = _Mesh(rows, columns, spare_columns, spare_rows, groups)
-    words, runs = _Words(seed), _runs(wafers)
+    words, runs = _Words(seed), _runs(wafers, mesh.cores + _PER_PATHS, mean_defects)
     seen = []
     for _ in range(runs):
         cells = mesh.draw(words, mean_defects, cluster_size, cluster_spread)
@@ -109,18 +131,15 @@ def repair_mesh(
     fixed = [one for one in seen if one["repaired"]]
 
     def mean(name: str, of: list[dict[str, float]]) -> float:
-        return sum(one[name] for one in of) / len(of) if of else float("nan")
+        return sum(one[name] for one in of) / len(of)
 
-    def most(name: str) -> float:
-        return max((one[name] for one in fixed), default=float("nan"))
-
-    return MeshRepair(
-        wafers=float(runs),
-        repaired=len(fixed) / runs,
-        **{name: mean(name, seen) for name in ("dead", "rows_hit", "kept_by_rows", "kept_by_columns")},
-        **{name: mean(name, fixed) for name in ("spares_used", "along", "across", "stretch")},
-        **{f"{name}_most": most(f"{name}_most") for name in ("spares_used", "along", "across", "stretch")},
-    )
+    found: dict[str, Any] = {"wafers": float(runs), "repaired": len(fixed) / runs}
+    for name in ("dead", "rows_hit", "kept_by_rows", "kept_by_columns"):
+        found[name] = mean(name, seen)
+    for name in ("spares_used", "along", "across", "stretch"):
+        found[name] = mean(name, fixed) if fixed else None
+        found[f"{name}_most"] = max((one[f"{name}_most"] for one in fixed), default=None)
+    return MeshRepair(**found)
 
 
 def share_repaired(
@@ -137,7 +156,7 @@ def share_repaired(
 ) -> share:
     """Share of simulated wafers that can be repaired: `repair_mesh` without the hops, and far faster."""
     mesh = _Mesh(rows, columns, spare_columns, spare_rows, groups)
-    words, runs = _Words(seed), _runs(wafers)
+    words, runs = _Words(seed), _runs(wafers, mesh.built_rows * mesh.groups, mean_defects)
     fixed = 0
     for _ in range(runs):
         cells = mesh.draw(words, mean_defects, cluster_size, cluster_spread)
@@ -145,10 +164,12 @@ def share_repaired(
     return fixed / runs
 
 
-def _runs(wafers: float) -> int:
-    runs = whole("wafers", wafers, 1)
-    if runs > _MOST_WAFERS:
-        raise ValueError(f"wafers must be at most {_MOST_WAFERS:.0f}, not {wafers!r}")
+def _runs(wafers: float, looked_at: int, mean_defects: float) -> int:
+    """How many wafers to simulate, if that is no more than about a minute's work."""
+    steps = looked_at + _PER_WAFER + _PER_DEFECT * not_negative("mean_defects", mean_defects)
+    runs, most = whole("wafers", wafers, 1), max(1, int(_MOST_STEPS / steps))
+    if runs > most:
+        raise ValueError(f"wafers must be at most {most} for such a mesh and so many defects, not {wafers!r}")
     return runs
 
 
@@ -172,7 +193,7 @@ class _Words:
     def poisson(self, mean: float, size: int) -> NDArray[np.int64]:
         """Poisson counts, by looking uniform numbers up in the table of cumulated chances."""
         chance = self.uniform(size)
-        if mean == 0.0:
+        if mean < _NEVER:
             return np.zeros(size, dtype=np.int64)
         reach = 12.0 * sqrt(mean) + 40.0
         first = max(0, int(mean - reach))
@@ -196,9 +217,11 @@ def _scatter(
         raise ValueError(
             f"cluster_size must be 1 with cluster_spread 0, or above 1 with that above 0: {size} and {spread}"
         )
+    if size > _MOST_DEFECTS:
+        raise ValueError(f"cluster_size must be at most {_MOST_DEFECTS:.0f}, not {cluster_size!r}")
     margin = 5.0 * spread
     outer = np.array([width + 2.0 * margin, height + 2.0 * margin])
-    enlarged = float(outer[0] / width * (outer[1] / height))
+    enlarged = (1.0 + 2.0 * margin / width) * (1.0 + 2.0 * margin / height)
     if not mean <= _MOST_DEFECTS:
         raise ValueError(f"too many defects to draw: {mean!r} expected, at most {_MOST_DEFECTS:.0f} possible")
     if not mean * enlarged <= _MOST_DEFECTS:
@@ -226,7 +249,8 @@ class _Mesh:
             )
         self.built_rows = self.rows + whole("spare_rows", spare_rows)
         self.built_columns = self.columns + spares
-        if self.built_rows * self.built_columns > _MOST_CORES:
+        self.cores = self.built_rows * self.built_columns
+        if self.cores > _MOST_CORES:
             raise ValueError(f"rows ({rows}) times columns ({columns}) is too large a mesh to simulate")
 
     def draw(

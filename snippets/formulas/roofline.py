@@ -13,6 +13,7 @@ token and one parameter: 2 forward, 6 in training (forward and backward). In a m
 `parameters` are those that one token uses, `weights` the bytes that the step reads.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from math import expm1, floor
@@ -31,14 +32,14 @@ from ledger.units import (
     tokens,
     tokens_per_s,
 )
-from snippets.formulas._basics import log1p, not_negative, number, part, positive, whole
+from snippets.formulas._basics import finite, log1p, not_negative, number, over, part, positive, whole
 
 _ROUNDING = 1e-12  # a quotient that is whole but for the last bit counts as whole
 
 
 def arithmetic_intensity(work: flop, moved: byte) -> flop_per_byte:
     """Arithmetic done for each byte moved."""
-    return not_negative("work", work) / positive("moved", moved)
+    return over(not_negative("work", work), positive("moved", moved))
 
 
 def matmul_intensity(
@@ -49,13 +50,13 @@ def matmul_intensity(
     For a few rows it tends to 2·rows over the bytes of one number: the batch sets the intensity.
     """
     b, d, f = positive("rows", rows), positive("inner", inner), positive("columns", columns)
-    work = positive("multiply_add", multiply_add) * b * d * f
-    return work / (positive("bytes_per_value", bytes_per_value) * (b * d + d * f + b * f))
+    each = over(1, b) + over(1, d) + over(1, f)  # numbers moved for each product of two
+    return over(positive("multiply_add", multiply_add), positive("bytes_per_value", bytes_per_value) * each)
 
 
 def ridge_point(compute: flop_per_s, bandwidth: byte_per_s) -> flop_per_byte:
     """The intensity from which arithmetic is the limit: peak over bandwidth."""
-    return positive("compute", compute) / positive("bandwidth", bandwidth)
+    return over(positive("compute", compute), positive("bandwidth", bandwidth))
 
 
 def attainable_rate(intensity: flop_per_byte, compute: flop_per_s, bandwidth: byte_per_s) -> flop_per_s:
@@ -66,17 +67,20 @@ def attainable_rate(intensity: flop_per_byte, compute: flop_per_s, bandwidth: by
 
 def compute_time(work: flop, compute: flop_per_s, utilisation: share = 1) -> seconds:
     """Time for an amount of arithmetic at a share `utilisation` (above zero) of the peak."""
-    return not_negative("work", work) / (positive("compute", compute) * _used("utilisation", utilisation))
+    return over(not_negative("work", work), positive("compute", compute) * _used("utilisation", utilisation))
 
 
 def transfer_time(size: byte, bandwidth: byte_per_s, utilisation: share = 1) -> seconds:
     """Time to move an amount of bytes: bytes over bandwidth, at a share `utilisation` (above zero) of it."""
-    return not_negative("size", size) / (positive("bandwidth", bandwidth) * _used("utilisation", utilisation))
+    speed = positive("bandwidth", bandwidth) * _used("utilisation", utilisation)
+    return over(not_negative("size", size), speed)
 
 
 def model_bytes(parameters: count, bytes_per_parameter: byte) -> byte:
     """Memory that a model's weights take at a precision: 2 bytes for 16 bits, 1 for 8, 0.5 for 4."""
-    return not_negative("parameters", parameters) * positive("bytes_per_parameter", bytes_per_parameter)
+    return finite(
+        not_negative("parameters", parameters) * positive("bytes_per_parameter", bytes_per_parameter)
+    )
 
 
 def kv_bytes_per_token(
@@ -88,20 +92,15 @@ def kv_bytes_per_token(
     each query they are equal. A cache of one latent vector (MLA) is one head of half its length. `per` is the
     one token it is counted for.
     """
-    width = whole("kv_heads", kv_heads, 1) * whole("head_size", head_size, 1)
-    return (
-        2
-        * whole("layers", layers, 1)
-        * width
-        * positive("bytes_per_value", bytes_per_value)
-        / positive("per", per)
-    )
+    heads, size = whole("kv_heads", kv_heads, 1), whole("head_size", head_size, 1)
+    kept = finite(2 * whole("layers", layers, 1) * heads * size)
+    return over(kept * positive("bytes_per_value", bytes_per_value), positive("per", per))
 
 
 def kv_cache(per_token: byte_per_token, context: tokens, sequences: count = 1) -> byte:
     """KV cache of all sequences together, `context` tokens each."""
-    length = not_negative("context", context) * not_negative("sequences", sequences)
-    return not_negative("per_token", per_token) * length
+    length = finite(not_negative("context", context) * not_negative("sequences", sequences))
+    return finite(not_negative("per_token", per_token) * length)
 
 
 def prefill_time(
@@ -113,9 +112,10 @@ def prefill_time(
 ) -> seconds:
     """Time to read a prompt: 2·P·T over the arithmetic per second of all chips together.
 
-    Leaves out attention between the prompt's tokens, up to an eighth more in a prompt as long as the model is
-    wide and as much again at eight times that (`flop_per_trained_token` counts it, with 2 for
-    `per_parameter`), and the reading of the weights, which counts in prompts of a few tokens.
+    Leaves out attention between the prompt's tokens, up to a sixth more in a prompt as long as the model is
+    wide and as much again at six times that (`flop_per_trained_token` counts it, with 2 for `per_parameter`;
+    half of it if nothing is computed that the mask hides), and the reading of the weights, which counts in
+    prompts of a few tokens.
     """
     work = positive("per_parameter", per_parameter) * positive("parameters", parameters)
     return compute_time(work * not_negative("prompt", prompt), compute, utilisation)
@@ -142,15 +142,17 @@ def batched_step_time(
     """
     work = positive("per_parameter", per_parameter) * positive("parameters", parameters)
     arithmetic = compute_time(work * positive("batch", batch), compute)
-    return transfer_time(cache, bandwidth) + max(arithmetic, transfer_time(weights, bandwidth))
+    return finite(transfer_time(cache, bandwidth) + max(arithmetic, transfer_time(weights, bandwidth)))
 
 
 def critical_batch(
     compute: flop_per_s, bandwidth: byte_per_s, bytes_per_parameter: byte, per_parameter: flop_per_token = 2
 ) -> tokens:
     """The batch from which on the matrices are limited by arithmetic: ridge point times bytes over FLOP."""
-    per_byte = positive("per_parameter", per_parameter) / positive("bytes_per_parameter", bytes_per_parameter)
-    return ridge_point(compute, bandwidth) / per_byte
+    per_byte = over(
+        positive("per_parameter", per_parameter), positive("bytes_per_parameter", bytes_per_parameter)
+    )
+    return over(ridge_point(compute, bandwidth), per_byte)
 
 
 def largest_batch(memory: byte, weights: byte, cache_per_sequence: byte) -> count:
@@ -169,7 +171,7 @@ def flop_utilisation(
     attention), 2·P in inference; what is computed twice to save memory does not count.
     """
     done = not_negative("per_token", per_token) * not_negative("rate", rate)
-    return done / (positive("chips", chips) * positive("compute", compute))
+    return over(done, positive("chips", chips) * positive("compute", compute))
 
 
 def transformer_parameters(
@@ -197,7 +199,7 @@ def transformer_parameters(
     per_layer += whole("ffn_matrices", ffn_matrices) * whole("ffn_width", ffn_width) * d
     outside = whole("embeddings", embeddings) * whole("vocabulary", vocabulary)
     outside += whole("positions", positions) + whole("norms", norms)
-    return float(whole("layers", layers, 1) * per_layer + outside * d)
+    return finite(whole("layers", layers, 1) * per_layer + outside * d)
 
 
 def experts_read(experts: count, used: count, batch: count) -> count:

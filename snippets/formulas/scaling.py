@@ -9,12 +9,13 @@ Weight streaming as Cerebras describes it at Hot Chips 33 and 34: weights in for
 for the backward pass, gradients out (3 passes); the optimiser runs outside.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from math import ceil
 
 from ledger.units import byte, byte_per_s, count, flop_per_s, flop_per_token, seconds, share, tokens
-from snippets.formulas._basics import not_negative, number, part, positive
+from snippets.formulas._basics import finite, not_negative, over, part, positive
 from snippets.formulas.roofline import compute_time, model_bytes, transfer_time
 
 _ROUNDING = 1e-12  # a quotient that is whole but for the last bit counts as whole
@@ -22,7 +23,7 @@ _ROUNDING = 1e-12  # a quotient that is whole but for the last bit counts as who
 
 def machines_spanned(size: byte, memory: byte, reserve: share = 0) -> count:
     """Size of a model in memories of one machine, not rounded: 3.2 wafers, 8.75 chips."""
-    return not_negative("size", size) / (positive("memory", memory) * _usable(reserve))
+    return over(not_negative("size", size), positive("memory", memory) * _usable(reserve))
 
 
 def wafers_needed(size: byte, memory: byte, reserve: share = 0) -> count:
@@ -30,8 +31,7 @@ def wafers_needed(size: byte, memory: byte, reserve: share = 0) -> count:
 
     `reserve` is the share of each memory kept for the KV cache, activations and programs (below one).
     """
-    spanned = number("size over memory", machines_spanned(size, memory, reserve))
-    return float(max(1, ceil(spanned * (1 - _ROUNDING))))
+    return float(max(1, ceil(machines_spanned(size, memory, reserve) * (1 - _ROUNDING))))
 
 
 def largest_model(machines: count, memory: byte, bytes_per_parameter: byte, reserve: share = 0) -> count:
@@ -40,7 +40,7 @@ def largest_model(machines: count, memory: byte, bytes_per_parameter: byte, rese
     In training, 16 bytes for each (weight, gradient, two moments in 32 bits); in inference 2, 1 or 0.5.
     """
     room = positive("machines", machines) * positive("memory", memory) * _usable(reserve)
-    return room / positive("bytes_per_parameter", bytes_per_parameter)
+    return over(room, positive("bytes_per_parameter", bytes_per_parameter))
 
 
 def stream_time(parameters: count, bytes_per_parameter: byte, bandwidth: byte_per_s) -> seconds:
@@ -66,7 +66,7 @@ def streaming_step_time(
     stream = stream_time(positive("parameters", parameters), bytes_per_parameter, bandwidth)
     work = positive("per_parameter", per_parameter) * positive("parameters", parameters)
     return max(
-        positive("passes", passes) * stream,
+        finite(positive("passes", passes) * stream),
         compute_time(work * positive("batch", batch), compute, utilisation),
     )
 
@@ -82,7 +82,8 @@ def streaming_batch(
     """The batch that just hides the stream, for any model; below it the machine waits for weights."""
     moved = positive("passes", passes) * positive("bytes_per_parameter", bytes_per_parameter)
     speed = positive("compute", compute) * part("utilisation", utilisation)
-    return moved * speed / (positive("per_parameter", per_parameter) * positive("bandwidth", bandwidth))
+    slower = positive("per_parameter", per_parameter) * positive("bandwidth", bandwidth)
+    return over(moved * speed, slower)
 
 
 def _usable(reserve: float) -> float:

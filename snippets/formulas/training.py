@@ -8,6 +8,7 @@ Cost is chips times hours times a rate: of the final run only, without experimen
 runs.
 
 ValueError names an argument that is negative, zero where it must not be, infinite or not a number.
+It also stands for an answer that no float can hold.
 """
 
 from ledger.units import (
@@ -25,7 +26,7 @@ from ledger.units import (
     usd,
     usd_per_hour,
 )
-from snippets.formulas._basics import not_negative, part, positive, whole
+from snippets.formulas._basics import finite, not_negative, over, part, positive, whole
 
 
 def training_flop(
@@ -39,7 +40,7 @@ def training_flop(
     """
     used = not_negative("parameters", parameters)
     work = positive("per_parameter", per_parameter) * used
-    return work * not_negative("trained", trained)
+    return finite(finite(work) * not_negative("trained", trained))
 
 
 def flop_per_trained_token(
@@ -55,27 +56,29 @@ def flop_per_trained_token(
     Chowdhery et al. (PaLM), appendix B: the count behind published utilisations.
     """
     between = 2 * whole("layers", layers, 1) * whole("heads", heads, 1) * whole("head_size", head_size, 1)
-    pairs = between * not_negative("context", context)
-    return positive("per_parameter", per_parameter) * (not_negative("parameters", parameters) + pairs)
+    pairs = finite(finite(between) * not_negative("context", context))
+    return finite(positive("per_parameter", per_parameter) * (not_negative("parameters", parameters) + pairs))
 
 
 def run_time(work: flop, chips: count, compute: flop_per_s, utilisation: share) -> seconds:
     """Time of a run: its arithmetic over chips · peak of one chip · utilisation (above zero)."""
-    speed = positive("chips", chips) * positive("compute", compute) * part("utilisation", utilisation)
-    if speed == 0:
+    used = part("utilisation", utilisation)
+    if used == 0:
         raise ValueError("utilisation must be above zero: with nothing used the run has no end")
-    return not_negative("work", work) / speed
+    return over(
+        not_negative("work", work), finite(positive("chips", chips) * positive("compute", compute)) * used
+    )
 
 
 def run_time_at_rate(trained: tokens, rate: tokens_per_s) -> seconds:
     """Time of a run from the tokens that it trains on and how many all chips together process per second."""
-    return not_negative("trained", trained) / positive("rate", rate)
+    return over(not_negative("trained", trained), positive("rate", rate))
 
 
 def implied_work(chips: count, compute: flop_per_s, utilisation: share, time: seconds) -> flop:
     """Arithmetic that some chips do in a time: chips · peak of one · utilisation · time."""
-    speed = not_negative("chips", chips) * positive("compute", compute) * part("utilisation", utilisation)
-    return speed * not_negative("time", time)
+    peak = finite(not_negative("chips", chips) * positive("compute", compute))
+    return finite(peak * part("utilisation", utilisation) * not_negative("time", time))
 
 
 def implied_utilisation(
@@ -89,17 +92,18 @@ def implied_utilisation(
     More than one: it cannot have happened as told.
     """
     peak = positive("chips", chips) * positive("compute", compute)
-    return not_negative("work", work) / (peak * positive("time", time))
+    return over(not_negative("work", work), peak * positive("time", time))
 
 
 def run_cost(chips: count, time: hours, rate: usd_per_hour) -> usd:
     """Cost of a run: chips · hours · price of a chip-hour. For a number of chip-hours, let chips be one."""
-    return not_negative("chips", chips) * not_negative("time", time) * not_negative("rate", rate)
+    worked = finite(not_negative("chips", chips) * not_negative("time", time))
+    return finite(worked * not_negative("rate", rate))
 
 
 def implied_rate(cost: usd, chips: count, time: hours) -> usd_per_hour:
     """Price of a chip-hour that a stated cost supposes: cost over chips · hours."""
-    return not_negative("cost", cost) / (positive("chips", chips) * positive("time", time))
+    return over(not_negative("cost", cost), positive("chips", chips) * positive("time", time))
 
 
 def ring_allreduce_time(size: byte, machines: count, bandwidth: byte_per_s, hop: seconds = 0) -> seconds:
@@ -107,6 +111,6 @@ def ring_allreduce_time(size: byte, machines: count, bandwidth: byte_per_s, hop:
 
     `bandwidth` is what one machine sends per second; zero for one machine. NCCL tests, "Performance".
     """
-    n = whole("machines", machines, 1)
+    n = float(whole("machines", machines, 1))
     sent = 2 * (n - 1) / n * not_negative("size", size)
-    return sent / positive("bandwidth", bandwidth) + 2 * (n - 1) * not_negative("hop", hop)
+    return finite(over(sent, positive("bandwidth", bandwidth)) + 2 * (n - 1) * not_negative("hop", hop))

@@ -7,29 +7,29 @@ Nothing here says what a company is worth.
 """
 
 from ledger.units import count, share, stock, times, usd, usd_per_stock
-from snippets.formulas._basics import not_negative, number, part, positive, several
+from snippets.formulas._basics import finite, not_negative, number, over, part, positive, several
 
 _ENDLESS = float("inf")
 
 
 def market_value(price: usd_per_stock, shares: stock) -> usd:
     """Price of a share times the number of shares: of the base that is meant, basic or diluted."""
-    return not_negative("price", price) * not_negative("shares", shares)
+    return finite(not_negative("price", price) * not_negative("shares", shares))
 
 
 def implied_shares(value: usd, price: usd_per_stock) -> stock:
     """The number of shares behind a stated market value at a price: tells which base was used."""
-    return not_negative("value", value) / positive("price", price)
+    return over(not_negative("value", value), positive("price", price))
 
 
 def implied_price(value: usd, shares: stock) -> usd_per_stock:
     """The price of a share at a market value."""
-    return not_negative("value", value) / positive("shares", shares)
+    return over(not_negative("value", value), positive("shares", shares))
 
 
 def price_to_sales(value: usd, sales: usd) -> times:
     """Market value over the sales of a period, which is to be named."""
-    return not_negative("value", value) / positive("sales", sales)
+    return over(not_negative("value", value), positive("sales", sales))
 
 
 def net_new_shares(options: stock, strike: usd_per_stock, price: usd_per_stock) -> stock:
@@ -39,7 +39,7 @@ def net_new_shares(options: stock, strike: usd_per_stock, price: usd_per_stock) 
     the company buys back shares with what they pay. Restricted stock units and warrants at almost no price
     are options with a strike of zero.
     """
-    paid = not_negative("strike", strike) / positive("price", price)
+    paid = not_negative("strike", strike) / positive("price", price)  # too large for a float: no less a loss
     return not_negative("options", options) * max(0.0, 1.0 - paid)
 
 
@@ -51,7 +51,7 @@ def diluted_shares(
     `strike` is the average strike of the options.
     """
     added = net_new_shares(options, strike, price) + not_negative("granted", granted)
-    return positive("basic", basic) + added
+    return finite(positive("basic", basic) + added)
 
 
 def dilution_per_share(offer: usd_per_stock, book_value: usd_per_stock) -> usd_per_stock:
@@ -59,13 +59,13 @@ def dilution_per_share(offer: usd_per_stock, book_value: usd_per_stock) -> usd_p
 
     The book value may be negative.
     """
-    return not_negative("offer", offer) - number("book_value", book_value)
+    return finite(not_negative("offer", offer) - number("book_value", book_value))
 
 
 def new_holders_share(issued: stock, before: stock) -> share:
     """Share of the company that newly issued shares make: issued / (before + issued)."""
     new = not_negative("issued", issued)
-    return new / (positive("before", before) + new)
+    return over(new, positive("before", before) + new)
 
 
 def sales_needed(value: usd, multiple: times, wanted: share = 0, periods: count = 0) -> usd:
@@ -75,13 +75,13 @@ def sales_needed(value: usd, multiple: times, wanted: share = 0, periods: count 
     are to earn `wanted` in each period, sales must by then have reached this. No new shares, no dividends.
     """
     growth = _power(1.0 + _rate("wanted", wanted), not_negative("periods", periods))
-    return not_negative("value", value) * growth / positive("multiple", multiple)
+    return over(not_negative("value", value) * growth, positive("multiple", multiple))
 
 
 def growth_needed(now: usd, later: usd, periods: count) -> share:
     """Growth in each of some periods that takes one amount to another: (later/now)^(1/periods) - 1."""
-    ratio = positive("later", later) / positive("now", now)
-    return _power(ratio, 1.0 / positive("periods", periods)) - 1.0
+    ratio = over(positive("later", later), positive("now", now))
+    return _power(ratio, over(1, positive("periods", periods))) - 1.0
 
 
 def present_value(amounts: list[usd], rate: share, first: count = 1) -> usd:
@@ -94,7 +94,7 @@ def present_value(amounts: list[usd], rate: share, first: count = 1) -> usd:
     start, step = not_negative("first", first), 1.0 + _rate("rate", rate)
     listed = several("amounts", amounts)
     values = [number("an amount", amount) * _power(step, -start - i) for i, amount in enumerate(listed)]
-    return sum(values)
+    return finite(sum(values))
 
 
 def scheduled_value(total: usd, parts: list[share], waits: list[count], rate: share) -> usd:
@@ -111,7 +111,7 @@ def scheduled_value(total: usd, parts: list[share], waits: list[count], rate: sh
     if sum(part("a part", one) for one in due) > 1 + 1e-9:
         raise ValueError("parts must not add up to more than 1")
     weight = sum(float(one) * _power(step, -not_negative("a wait", wait)) for one, wait in zip(due, late))
-    return not_negative("total", total) * weight
+    return finite(not_negative("total", total) * weight)
 
 
 def _rate(name: str, value: float) -> float:

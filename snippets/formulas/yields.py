@@ -16,7 +16,7 @@ negative, infinite or not a number.
 from math import exp, expm1, log, sqrt
 
 from ledger.units import count, mm2, per_mm2, share
-from snippets.formulas._basics import log1p, not_negative, part, positive, whole
+from snippets.formulas._basics import finite, log1p, not_negative, part, positive, whole
 from snippets.formulas.chances import binomial_at_least, binomial_at_most
 
 _LARGEST = 1.7976931348623157e308  # a product of finite numbers may overflow; this float is no less deadly
@@ -24,7 +24,7 @@ _LARGEST = 1.7976931348623157e308  # a product of finite numbers may overflow; t
 
 def mean_defects(area: mm2, defect_density: per_mm2) -> count:
     """Random defects to expect on an area: area times density."""
-    return not_negative("area", area) * not_negative("defect_density", defect_density)
+    return finite(not_negative("area", area) * not_negative("defect_density", defect_density))
 
 
 def poisson_yield(area: mm2, defect_density: per_mm2) -> share:
@@ -79,7 +79,7 @@ def negative_binomial_yield(area: mm2, defect_density: per_mm2, clustering: coun
     up to any α). `clustering` is above zero; ValueError otherwise.
     """
     mean, alpha = _mean(area, defect_density), positive("clustering", clustering)
-    if mean > 1e290 * min(1.0, alpha):  # their ratio might overflow, and the 1 no longer counts
+    if mean > 1e290 * alpha:  # their ratio might overflow, and the 1 no longer counts
         return exp(-alpha * (log(mean) - log(alpha)))
     return exp(-alpha * log1p(mean / alpha))
 
@@ -160,4 +160,4 @@ def good_dies_per_wafer(dies: count, die_yield: share) -> count:
 
 def _mean(area: float, defect_density: float) -> float:
     """Mean defects per die, as a finite number."""
-    return min(mean_defects(area, defect_density), _LARGEST)
+    return min(not_negative("area", area) * not_negative("defect_density", defect_density), _LARGEST)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from snippets.formulas import chances, dies, grids, repair, repair_sim, scaling, yields
+from snippets.formulas import chances, dies, grids, margin_sim, repair, repair_sim, scaling, yields
 
 GOOD = {
     "area": 814.0,
@@ -171,10 +171,16 @@ def test_too_much_is_an_error_and_not_a_hang() -> None:
     for call, name in (
         (lambda: grids.even_grid(0, 1, 10**18), "steps"),
         (lambda: grids.log_grid(1, 10, 10**18), "per_decade"),
-        (lambda: grids.log_grid(1e-320, 1), "high over low"),
+        (lambda: grids.log_grid(1e-320, 1), "beyond any number"),
+        (lambda: grids.even_grid(-1e308, 1e308, 3), "beyond any number"),
         (lambda: repair_sim.share_repaired(20, 30, 3, 5, 1, 10**18), "wafers"),
         (lambda: repair_sim.repair_mesh(20, 30, 3, 5, 1, 10**18), "wafers"),
-        (lambda: scaling.wafers_needed(140e9, 1e-300), "size over memory"),
+        (lambda: repair_sim.share_repaired(20, 30, 3, 5, 1, 10**6), "wafers"),
+        (lambda: repair_sim.repair_mesh(3000, 3000, 3, 5, 1, 1000), "wafers"),
+        (lambda: repair.spares_needed(20, 1e12, 0.9), "mean_dead_per_row"),
+        (lambda: margin_sim.triangular_samples(0, 1, 2, 10**12), "samples"),
+        (lambda: margin_sim.triangular_samples(-1e308, 0, 1e308), "the range"),
+        (lambda: scaling.wafers_needed(140e9, 1e-300), "beyond any number"),
     ):
         with pytest.raises(ValueError, match=name):
             call()

@@ -142,3 +142,11 @@ def test_nothing_to_expect() -> None:
 def test_far_tails_of_large_counts(most: int, mean: float, chance: float) -> None:
     """Sums in fifty digits, where SciPy's survival function is wrong by up to a thousandth."""
     assert poisson_more_than(most, mean) == approx(chance, rel=2e-14)
+
+
+def test_the_smallest_floats_do_not_hang() -> None:
+    """Far out in a tail a term of 5e-324 times a ratio near one is 5e-324 again: the sum must end before."""
+    assert poisson_at_most(998_828_000, 1e9) == approx(0, abs=1e-300)
+    assert poisson_more_than(1_001_172_500, 1e9) == approx(0, abs=1e-300)
+    assert binomial_at_most(499_400_000, 10**9, 0.5) == approx(0, abs=1e-300)
+    assert binomial_at_least(500_600_000, 10**9, 0.5) == approx(0, abs=1e-300)

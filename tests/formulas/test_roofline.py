@@ -344,3 +344,15 @@ def test_a_count_without_end_is_refused() -> None:
 def test_nothing_used_takes_no_time_that_ends() -> None:
     with raises(ValueError, match="utilisation must be above zero"):
         compute_time(1, 1, 0)
+
+
+def test_what_prefill_leaves_out() -> None:
+    """Attention adds up to a sixth to a prompt as long as the model is wide: GPT-3 has the largest part."""
+    for parameters, layers, heads, head_size, most in (
+        (174.6e9, 96, 96, 128, 1 / 6),
+        (70.6e9, 80, 64, 128, 0.16),
+        (8.03e9, 32, 32, 128, 0.14),
+    ):
+        width = heads * head_size
+        counted = flop_per_trained_token(parameters, layers, heads, head_size, width, 2)
+        assert most - 0.01 < counted / (2 * parameters) - 1 <= most
