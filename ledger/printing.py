@@ -31,10 +31,10 @@ def unfit(number: Number, filters: Filters) -> str:
 def look(number: Number, filters: Filters = ()) -> Look:
     """How a number that is not words is printed; ValueError if a filter does not fit."""
     options = dict(filters)
-    asked = {"percent": "share", "usd_million": "usd", "usd_billion": "usd"}.get(number.unit, number.unit)
-    asked = str(options["unit"][0]) if options.get("unit") else asked
+    asked = str(options["unit"][0]) if options.get("unit") else number.unit
     if asked not in UNITS:
         raise ValueError(f"'{asked}' is not a unit{nearest(asked, UNITS)}")
+    asked = {"percent": "share", "usd_million": "usd", "usd_billion": "usd"}.get(asked, asked)
     asked = "share" if "percent" in options else "times" if "times" in options else asked
     by, unit = factor(number.unit, asked), UNITS[asked]
     digits, decimals = _digits(number, asked), None

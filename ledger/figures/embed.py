@@ -126,6 +126,7 @@ def document(picture: Picture, plots: Plots) -> str:
 
 def iframe(picture: Picture, plots: Plots) -> str:
     """The code to paste into another page: as tall as the figure at 640 px and on a phone, in a sandbox."""
+    # A popup that stays in the sandbox has no origin: cards and search of our own page would be dead in it.
     # On a phone the other drawing shows, of another height: min-height springs from nothing to that height
     # where the page is narrow.
     narrow = f"min({phone_height(picture, plots)}px,max(0px,({SWITCH + 2 * _EDGE}px - 100vw)*999))"
@@ -133,7 +134,8 @@ def iframe(picture: Picture, plots: Plots) -> str:
         f'<iframe src="{picture.site_url}{picture.home}embed/" title="{escape(picture.title, quote=True)}" '
         f'width="100%" height="{embed_height(picture, plots)}" '
         f'style="border:0;max-width:{WIDE + 2 * _EDGE}px;min-height:{narrow}" loading="lazy" '
-        'sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer"></iframe>'
+        'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+        'referrerpolicy="no-referrer"></iframe>'
     )
 
 

@@ -175,6 +175,9 @@ def _complete(chart: dict[str, Any], look: Look) -> dict[str, Any]:
     own = chart.pop("config", {})
     own.pop("view", None) if own.get("view", {}).keys() <= {"continuousWidth", "continuousHeight"} else None
     chart["config"] = _merged(config(look.phone), own)
+    for channel in [one for encoding in _found(chart, "encoding") for one in encoding.values()]:
+        if isinstance(channel, dict) and channel.get("type") == "temporal":
+            channel["scale"] = {"type": "utc"} | (channel.get("scale") or {})  # not the machine's time zone
     for view in _views(chart):
         _value_axis(view, line="facet" not in chart and not _faceted(view))
     chart.setdefault("background", "transparent")

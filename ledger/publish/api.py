@@ -15,7 +15,7 @@ from ledger.publish.entries import page_address
 
 def dump(data: Any) -> str:
     """JSON that is the same in every build."""
-    return json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n"
+    return json.dumps(data, ensure_ascii=False, indent=1, default=float) + "\n"
 
 
 def pages_of(book: Book) -> dict[str, list[str]]:

@@ -50,6 +50,7 @@ def substituted(book: Book, name: str) -> str:
         words = book.text(
             item[1], [("unit", (parameter.unit,))] if book.number(item[1]).unit != parameter.unit else []
         )
+        words = f"({words})" if words.startswith(text.MINUS) else words
         expression = re.sub(rf"\b{parameter.name}\b", words.replace("\\", ""), expression)
     return _pretty(expression)
 
