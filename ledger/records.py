@@ -79,7 +79,8 @@ def build(model: type[Model], record: dict[str, Any], name: str, shown: Path, li
     try:
         return model(**record)
     except ValidationError as error:
-        first = error.errors()[0]
+        wrong = error.errors()  # a misspelt key before the one that is missing for it
+        first = next((one for one in wrong if one["type"] == "extra_forbidden"), wrong[0])
         key = str(first["loc"][0]) if first["loc"] else ""
         if first["type"] == "extra_forbidden":
             what = f"'{key}' is not a key{nearest(key, model.model_fields)}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from lxml import html
 from ledger.book import Book
 from ledger.claims import CLAIMS
 from ledger.faults import Fault
+from ledger.records import read_records
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -76,9 +76,16 @@ def allowed_names(root: Path) -> list[str]:
     file = root / "snippets" / "names.toml"
     if not file.exists():
         return []
-    found = [
-        name for group in tomllib.loads(file.read_text(encoding="utf-8")).values() for name in group["names"]
-    ]
+    shown = file.relative_to(root)
+    found: list[str] = []
+    for group, (record, line) in read_records(file, shown).items():
+        names = record.get("names")
+        if set(record) != {"names"} or not isinstance(names, list):
+            raise Fault(f"{group}: it holds names = [...] and nothing else", shown, line)
+        for name in names:
+            if not isinstance(name, str) or not any(sign.isalpha() for sign in name):
+                raise Fault(f"{group}: '{name}' is no name of a thing: it holds no letter", shown, line)
+        found += names
     return sorted(set(found), key=lambda name: (-len(name), name))
 
 

@@ -340,5 +340,22 @@ def test_allowed_names(tiny: Site) -> None:
     assert allowed_names(tiny.root) == ["Boskoop 2 XL", "Boskoop 2", "C3"]
 
 
+@pytest.mark.parametrize(
+    ("group", "words"),
+    [
+        ('name = ["C3"]', "pears: it holds names = [...] and nothing else"),
+        ('names = "C3"', "pears: it holds names = [...] and nothing else"),
+        ('names = ["46"]', "pears: '46' is no name of a thing: it holds no letter"),
+        ("names = [46]", "pears: '46' is no name of a thing: it holds no letter"),
+        ('names = [""]', "pears: '' is no name of a thing: it holds no letter"),
+    ],
+)
+def test_a_mistake_in_names(tiny: Site, group: str, words: str) -> None:
+    tiny.add("snippets/names.toml", f"[apples]\nnames = []\n\n[pears]\n{group}\n")
+    with pytest.raises(Fault) as fault:
+        allowed_names(tiny.root)
+    assert str(fault.value) == f"snippets/names.toml:4: {words}"
+
+
 def test_slug() -> None:
     assert slug("About trees — and “plums”") == "about-trees-and-plums"
