@@ -41,6 +41,14 @@ class Number:
         """The line of its header or its `def`."""
         return self.entry.line if self.entry else self.definition.line  # type: ignore[union-attr]
 
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """The names that it had: a field's cells had that of the field behind their members."""
+        if self.entry or not self.definition:
+            return self.entry.fact.aliases if self.entry else ()
+        members = self.name.removesuffix(self.definition.name)
+        return tuple(members + old for old in self.definition.formerly)
+
 
 @dataclass
 class Field:
@@ -191,7 +199,11 @@ class Binder:
             chosen = dict(zip(families, choice, strict=True))
             if all(self._cell(asked, chosen) for asked in self._cells_asked(definition)):
                 name = "_".join((*choice, definition.name))
-                self._add(self._number(definition, name, chosen))
+                number = self._number(definition, name, chosen)
+                self._add(number)
+                for old in number.formerly:
+                    self._new(old, definition)
+                    self.aliases[old] = name
                 column.cells[choice] = name
         self.columns[definition.name] = column
 

@@ -14,10 +14,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from ledger.faults import Fault, nearest, read
 from ledger.records import build, no_number, read_records
-from ledger.units import UNITS
+from ledger.units import UNITS, no_unit
 
 EVIDENCE = ("filed", "measured", "maker", "press", "analyst")
 """Who says a fact, strongest first: a value inherits the weakest of its inputs; our own choice is weaker."""
+
+_BESIDE = ("claims.toml", "names.toml")  # what lies beside the folder of facts
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -68,7 +70,7 @@ def _address(value: Any) -> Any:
 
 def _unit(value: Any) -> Any:
     if not isinstance(value, str) or value not in UNITS:
-        raise ValueError(f"'{value}' is not a unit{nearest(str(value), UNITS)}")
+        raise ValueError(no_unit(str(value)))
     return value
 
 
@@ -233,6 +235,11 @@ def load_facts(root: Path, folder: Path) -> Facts:
         _read_member(facts, root, file)
     for file in sorted(folder.glob("*/*/**/*.toml")):
         raise Fault("facts lie in a topic's file or one folder down, in a family's", file.relative_to(root))
+    for file in sorted(folder.parent.rglob("*.[tT][oO][mM][lL]")):
+        beside = file.parent == folder.parent and file.name in _BESIDE
+        if not (beside or folder in file.parents) or file.suffix != ".toml":
+            what = f"nothing reads this file: facts lie in {folder.relative_to(root)}/<topic>.toml"
+            raise Fault(what, file.relative_to(root))
     for entry in facts.entries.values():
         if entry.field in facts.families:
             raise Fault(f"the field '{entry.field}' has the name of a family", entry.file, entry.line)

@@ -1,8 +1,11 @@
 """One sentence for everything that can be wrong: file, line, what, and the nearest good name."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
+
+_CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
 
 
 class Fault(Exception):
@@ -23,14 +26,18 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def read(file: Path, shown: Path | str) -> str:
-    """The text of a contributor's file; Fault if it is not UTF-8. A mark of the byte order is left out."""
+    """A contributor's text; Fault if not in UTF-8, or half merged. A mark of the byte order is left out."""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
         raise Fault("it is not written in UTF-8", shown, line) from None
     except OSError as error:
         raise Fault(f"it cannot be read: {error.strerror}", shown) from None
+    if mark := _CONFLICT.search(text):
+        what = "a merge left two versions here: keep one and take its marks away"
+        raise Fault(what, shown, text.count("\n", 0, mark.start()) + 1)
+    return text
 
 
 def keep(file: Path, content: str | bytes) -> None:

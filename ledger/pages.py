@@ -15,6 +15,7 @@ from ledger.quotes import Quote, quotes
 
 _WORDS = ("question", "description", "title")
 _KEYS = (*_WORDS, "template", "hide", "terms", "search", "status")
+_OTHERWISE = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what the builder takes for pages too
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -69,11 +70,16 @@ class Page:
 def load_pages(root: Path) -> dict[str, Page]:
     """Every page under docs, by path; Fault at the first quote that is not lawful."""
     pages = {}
+    for file in sorted((root / "docs").rglob("*.*")):
+        if file.suffix != ".md" and file.suffix.lower() in _OTHERWISE:
+            raise Fault("a page's file ends in .md", file.relative_to(root))
     for file in sorted((root / "docs").rglob("*.md")):
         shown = file.relative_to(root)
         path = file.relative_to(root / "docs").with_suffix("").as_posix()
         body = read(file, shown)
         front = _FRONT.match(body)
+        if not front and body.startswith("---\n"):
+            raise Fault("the front matter has no end: a second line of --- is missing", shown, 1)
         meta = _meta(front[1], shown) if front else {}
         rows = tuple(front[1].splitlines()) if front else ()
         start = front.end() if front else 0

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ledger.bind import Number
-from ledger.faults import nearest
 from ledger.stated import digits_of
-from ledger.units import UNITS, factor
+from ledger.units import UNITS, factor, no_unit
 
 MOST_DIGITS = 15
 """Digits that a number may be printed with: as many as it can hold."""
@@ -33,7 +32,7 @@ def look(number: Number, filters: Filters = ()) -> Look:
     options = dict(filters)
     asked = str(options["unit"][0]) if options.get("unit") else number.unit
     if asked not in UNITS:
-        raise ValueError(f"'{asked}' is not a unit{nearest(asked, UNITS)}")
+        raise ValueError(no_unit(asked))
     asked = {"percent": "share", "usd_million": "usd", "usd_billion": "usd"}.get(asked, asked)
     asked = "share" if "percent" in options else "times" if "times" in options else asked
     by, unit = factor(number.unit, asked), UNITS[asked]

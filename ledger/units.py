@@ -13,6 +13,8 @@ from typing import Annotated, Any, TypeVar
 
 import pint
 
+from ledger.faults import nearest
+
 T = TypeVar("T")
 
 
@@ -235,6 +237,12 @@ def base(name: str) -> tuple[float, tuple[tuple[str, float], ...]]:
     quantity = quantity.to_base_units()
     powers = sorted((str(key), float(power)) for key, power in quantity.unit_items())
     return float(quantity.magnitude), tuple(powers)
+
+
+def no_unit(words: str) -> str:
+    """That words name no unit, in a sentence, with the one whose sign they are or whose name is nearest."""
+    signs = [name for name, unit in UNITS.items() if words and unit.symbol == words]
+    return f"'{words}' is not a unit{nearest(signs[0] if signs else words, UNITS)}"
 
 
 def factor(stored: str, asked: str) -> float:

@@ -17,6 +17,7 @@ from typing import Any
 
 from ledger.bind import is_word
 from ledger.book import Book
+from ledger.faults import read
 from ledger.modules import PACKAGE
 from ledger.printing import look
 from ledger.quotes import Quote
@@ -96,7 +97,7 @@ def imports(root: Path, file: Path) -> set[Path] | None:
         if file in found:
             continue
         found.add(file)
-        for name in _imported(file.read_text(encoding="utf-8")):
+        for name in _imported(read(file, file.relative_to(root))):
             if name in AT_HAND:
                 continue
             module = (root / name.replace(".", "/")).with_suffix(".py")
@@ -131,4 +132,4 @@ def browser_files(book: Book, made: dict[str, Any]) -> dict[str, str]:
         path: (engine / source).read_text(encoding="utf-8") if source else ""
         for path, source in ENGINE.items()
     }
-    return files | {path: (book.root / path).read_text(encoding="utf-8") for path in made["files"]}
+    return files | {path: read(book.root / path, path) for path in made["files"]}

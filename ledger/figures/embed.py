@@ -17,12 +17,14 @@ MOST_ROWS = 150
 
 _EDGE = 8  # px at the sides: as little as may be, so that an iframe of 640 px still shows the wide drawing
 
+_WIDEST = 480  # px: the drawing for phones is not stretched beyond
+
 _STYLE = (
     f":root{{color-scheme:light;{variables(LIGHT)}}}"
     f"@media(prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{variables(DARK)}}}}}"
     f":root[data-theme=dark]{{color-scheme:dark;{variables(DARK)}}}"
     ".fig__plot svg{display:block;width:100%;height:auto;overflow:visible}"
-    ".fig__plot .fig__phone{display:none;max-width:30rem;margin:auto}"
+    f".fig__plot .fig__phone{{display:none;max-width:{_WIDEST}px;margin:auto}}"
     f"@media(max-width:{SWITCH + 2 * _EDGE}px){{"
     ".fig__plot .fig__wide{display:none}.fig__plot .fig__phone{display:block}}"
     f"body{{margin:0;background:var(--fig-paper);color:var(--fig-ink);font:14px/1.45 {FONT}}}"
@@ -68,7 +70,9 @@ LISTENER = """<script>
 addEventListener("message", function (event) {
   if (!event.data || event.data.type !== "figure:height") return;
   document.querySelectorAll("iframe").forEach(function (frame) {
-    if (frame.contentWindow === event.source) frame.style.height = event.data.height + "px";
+    if (frame.contentWindow !== event.source) return;
+    frame.style.height = event.data.height + "px";
+    frame.style.minHeight = 0;
   });
 });
 </script>"""
@@ -125,17 +129,18 @@ def document(picture: Picture, plots: Plots) -> str:
 
 
 def iframe(picture: Picture, plots: Plots) -> str:
-    """The code to paste into another page: as tall as the figure at 640 px and on a phone, in a sandbox."""
+    """The code to paste into another page: as tall as the figure in a wide column and in a narrow one."""
+    # In a narrow column the other drawing shows, of another height: min-height springs from nothing to that
+    # height where the box around the frame, whatever the page around it, has no room for the wide one.
+    narrow = f"min({phone_height(picture, plots)},max(0px,({SWITCH + 2 * _EDGE}px - 100cqw)*999))"
     # A popup that stays in the sandbox has no origin: cards and search of our own page would be dead in it.
-    # On a phone the other drawing shows, of another height: min-height springs from nothing to that height
-    # where the page is narrow.
-    narrow = f"min({phone_height(picture, plots)}px,max(0px,({SWITCH + 2 * _EDGE}px - 100vw)*999))"
     return (
+        '<div style="container-type:inline-size;width:100%">'
         f'<iframe src="{picture.site_url}{picture.home}embed/" title="{escape(picture.title, quote=True)}" '
         f'width="100%" height="{embed_height(picture, plots)}" '
         f'style="border:0;max-width:{WIDE + 2 * _EDGE}px;min-height:{narrow}" loading="lazy" '
         'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
-        'referrerpolicy="no-referrer"></iframe>'
+        'referrerpolicy="no-referrer"></iframe></div>'
     )
 
 
@@ -151,15 +156,25 @@ def embed_height(picture: Picture, plots: Plots) -> int:
     return max(_height(picture, plots, room) for room in (640 - 2 * _EDGE, WIDE))
 
 
-def phone_height(picture: Picture, plots: Plots) -> int:
-    """How tall the embed is at most in an iframe of 320 to 420 px."""
-    return max(_height(picture, plots, width - 2 * _EDGE) for width in (320, 360, 420))
+def phone_height(picture: Picture, plots: Plots) -> str:
+    """How tall the embed is at most in a narrow iframe, in CSS: drawings grow with it, texts do not."""
+    ratio = _ratio(plots.phone)
+    rest = max(
+        _height(picture, plots, room) - ratio * min(room, _WIDEST)
+        for room in (width - 2 * _EDGE for width in (288, 320, 360, 420, SWITCH))
+    )
+    return f"{rest:.0f}px + {ratio:.3f}*min(100cqw - {2 * _EDGE}px,{_WIDEST}px)"
+
+
+def _ratio(drawing: str) -> float:
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
+    assert box
+    return float(box[2]) / float(box[1])
 
 
 def _height(picture: Picture, plots: Plots, room: int) -> int:
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', plots.wide if room > SWITCH else plots.phone)
-    assert box
-    drawn = float(box[2]) / float(box[1]) * room
+    wide = room > SWITCH
+    drawn = _ratio(plots.wide) * room if wide else _ratio(plots.phone) * min(room, _WIDEST)
     title = 26.9 * len(wrapped(picture.title, 21, room))
     subtitle = (3 + 20.3 * len(wrapped(picture.subtitle, 14, room))) if picture.subtitle else 0
     caption = 19 * len(wrapped(picture.caption, 13, room)) if picture.caption else 0

@@ -6,7 +6,7 @@ import re
 from math import isclose
 
 from ledger import text
-from ledger.book import Book
+from ledger.book import Book, today
 from ledger.facts import Entry
 from ledger.faults import Fault, nearest
 from ledger.stated import read
@@ -16,7 +16,9 @@ MOST_CHARACTERS = 60
 
 
 def stated_faults(book: Book) -> list[Fault]:
-    """A fault for each fact whose `as_stated` differs from its value, or whose dispute is with nobody."""
+    """A fault for each fact whose `as_stated` differs from its value, or whose dispute is with nobody, and
+    for each source that is not out yet.
+    """
     found = [
         Fault(f"{e.name}: {what}", e.file, e.line) for e in book.facts.entries.values() if (what := _wrong(e))
     ]
@@ -26,6 +28,11 @@ def stated_faults(book: Book) -> list[Fault]:
             others = nearest(tag, book.disputes.keys() - {tag})
             what = f"{entry.name}: nothing else disputes '{tag}'{others}"
             found.append(Fault(what, entry.file, entry.line))
+    now = today()
+    for name, source in book.facts.sources.items():
+        if source.date > now:
+            what = f"{name}: its date {source.date} is still to come"
+            found.append(Fault(what, *book.facts.source_lines[name]))
     return found
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ledger.browser.manifest import AT_HAND
-from ledger.faults import Fault
-from ledger.modules import PACKAGE
+from ledger.faults import Fault, read
+from ledger.modules import PACKAGE, parsed
 
 _MATH = frozenset(
     """
@@ -30,7 +30,7 @@ def browser_faults(root: Path) -> list[Fault]:
     for file in sorted((root / PACKAGE).rglob("*.py")):
         shown = file.relative_to(root)
         if shown.parts[1] != "labs" and not file.stem.endswith(("_figures", "_sim")):
-            tree = ast.parse(file.read_text(encoding="utf-8"))
+            tree = parsed(read(file, shown))
             found += [Fault(f"a browser's Python {what}", shown, line) for line, what in _lacking(tree)]
     return found
 

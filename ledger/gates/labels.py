@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ledger.faults import Fault
+from ledger.faults import Fault, read
 from ledger.gates.digits import typed_digits
-from ledger.modules import PACKAGE
+from ledger.modules import PACKAGE, parsed
 
 _GAP = "\ufffc"  # stands for what is put in while drawing
 _CHOICES = {"accent", "second", "sort", "domain"}  # arguments that name rows or ends of an axis
@@ -32,7 +32,7 @@ def label_faults(root: Path, names: list[str]) -> list[Fault]:
     """A fault for each digit or number word typed in the words of a figure's code."""
     found = []
     for file in sorted((root / PACKAGE).rglob("*_figures.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+        tree = parsed(read(file, file.relative_to(root)))
         for line, words in _spelled(tree):
             for part in _words(words):
                 if typed := typed_digits(part, names):

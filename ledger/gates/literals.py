@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ledger.faults import Fault
-from ledger.modules import snippet_modules
+from ledger.faults import Fault, read
+from ledger.modules import parsed, snippet_modules
 
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 ALLOWED = {0, 1, 2, 0.5, 10, 100}
@@ -32,7 +32,7 @@ def literal_faults(root: Path) -> list[Fault]:
     for _, file, _ in snippet_modules(root):
         if file.stem.endswith("_figures"):
             continue
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+        tree = parsed(read(file, file.relative_to(root)))
         told = [*_numbers(tree), *_calls(tree), *_unused(tree)]
         found += [Fault(what, file.relative_to(root), line) for line, what in sorted(told)]
     return found

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from markdown.extensions.toc import slugify
 
 from ledger.book import Book
-from ledger.faults import Fault
+from ledger.faults import Fault, read
 from ledger.pages import Page
 
 _ENTRY = re.compile(r"^### (.+?)\n(.*?)(?=^#|\Z)", re.MULTILINE | re.DOTALL)
@@ -66,7 +66,7 @@ def _unlinked(book: Book, page: Page, entries: dict[str, str]) -> list[Fault]:
 
 
 def _text(book: Book, page: Page) -> str:
-    return (book.root / page.file).read_text(encoding="utf-8")
+    return read(book.root / page.file, page.file)
 
 
 def _spaces(match: re.Match[str]) -> str:

@@ -331,6 +331,15 @@ def test_an_old_name_of_a_value(tiny: Site) -> None:
     assert "two ways to the name 'plants'" in tiny.fault()
 
 
+def test_an_old_name_of_a_field(tiny: Site) -> None:
+    tiny.edit(TREES, "    not held: nobody", "    formerly: cost_of_area\n\n    not held: nobody")
+    book = tiny.open()
+    assert book.aliases["apple_cost_of_area"] == "apple_price_of_area"
+    assert book.numbers["apple_price_of_area"].formerly == ("apple_cost_of_area",)
+    tiny.edit(ORCHARD, "[trees_counted]", "[apple_cost_of_area]")
+    assert "two ways to the name 'apple_cost_of_area'" in tiny.fault()
+
+
 def test_a_helper_is_no_value(tiny: Site) -> None:
     tiny.add(TREES, "\n\ndef _half(x):\n    return x / 2\n")
     assert "_half" not in tiny.open().numbers

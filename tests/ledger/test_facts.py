@@ -8,6 +8,11 @@ import pytest
 
 from ledger.facts import load_facts
 from ledger.faults import Fault
+from ledger.gates.as_stated import stated_faults
+from ledger.gates.browser import browser_faults
+from ledger.gates.labels import label_faults
+from ledger.gates.literals import literal_faults
+from ledger.gates.terms import term_faults
 from tests.ledger.site import ORCHARD, Site
 
 APPLE = "snippets/facts/fruits/apple.toml"
@@ -91,6 +96,9 @@ def test_a_source_in_two_files(tiny: Site) -> None:
 # What is planted in the record of trees_counted, and the sentence it gives after the place.
 MISTAKES = {
     "a typo in a key": ("as_stated", "as_statd", "trees_counted: 'as_statd' is not a key; did you mean 'as_stated'?"),
+    "a typo in a key that must be": ('unit = "count"', 'unti = "count"', "trees_counted: 'unti' is not a key; did you mean 'unit'?"),
+    "a key in capitals": ('title = ', 'Title = ', "trees_counted: 'Title' is not a key; did you mean 'title'?"),
+    "a sign for a unit": ('unit = "count"', 'unit = "mm²"', "trees_counted: unit: 'mm²' is not a unit; did you mean 'mm2'?"),
     "an extra key": ('date = "2025', 'colour = "red"\ndate = "2025', "trees_counted: 'colour' is not a key"),
     "no title": ('title = "Trees that the survey counted"\n', "", "trees_counted: the key 'title' is missing"),
     "an empty title": ('"Trees that the survey counted"', '" "', "trees_counted: title: it is empty"),
@@ -245,3 +253,52 @@ def test_a_field_named_as_its_family(tiny: Site) -> None:
         sentence(tiny)
         == f"{APPLE}:{tiny.line(APPLE, '[fruits]')}: the field 'fruits' has the name of a family"
     )
+
+
+@pytest.mark.parametrize(
+    "file", ["snippets/trees.toml", "snippets/farm/trees.toml", "snippets/facts/trees.TOML"]
+)
+def test_a_file_that_nothing_reads(tiny: Site, file: str) -> None:
+    tiny.add(file, (tiny.root / ORCHARD).read_text("utf-8"))
+    assert sentence(tiny) == f"{file}: nothing reads this file: facts lie in snippets/facts/<topic>.toml"
+
+
+@pytest.mark.parametrize("file", [ORCHARD, "docs/farm/trees.md", "snippets/claims.toml"])
+def test_half_a_merge(tiny: Site, file: str) -> None:
+    body = (tiny.root / file).read_text("utf-8")
+    tiny.add(file, f"{body}\n<<<<<<< HEAD\n# ours\n=======\n# theirs\n>>>>>>> theirs\n")
+    line = tiny.line(file, "<<<<<<<")
+    with pytest.raises(Fault) as fault:
+        tiny.open()
+    assert str(fault.value) == (
+        f"{file}:{line}: a merge left two versions here: keep one and take its marks away"
+    )
+
+
+@pytest.mark.parametrize("file", ["docs/farm/pears.markdown", "docs/farm/pears.MD"])
+def test_a_page_with_another_ending(tiny: Site, file: str) -> None:
+    tiny.add(file, "# Pears\n")
+    assert tiny.fault() == f"{file}: a page's file ends in .md"
+
+
+def test_a_front_matter_without_end(tiny: Site) -> None:
+    tiny.add("docs/farm/pears.md", "---\nquestion: How many pears?\n\n# Pears\n")
+    assert tiny.fault() == (
+        "docs/farm/pears.md:1: the front matter has no end: a second line of --- is missing"
+    )
+
+
+def test_marks_of_the_byte_order(tiny: Site) -> None:
+    """Editors on other systems begin a file with one: it changes nothing."""
+    files = [ORCHARD, "snippets/farm/trees.py", "snippets/farm/trees_figures.py", "docs/farm/trees.md"]
+    for file in files:
+        (tiny.root / file).write_bytes(b"\xef\xbb\xbf" + (tiny.root / file).read_bytes())
+    book = tiny.open()
+    assert [*literal_faults(tiny.root), *browser_faults(tiny.root), *label_faults(tiny.root, [])] == []
+    assert term_faults(book) == []
+
+
+def test_a_source_that_is_not_out(tiny: Site) -> None:
+    tiny.edit(SOURCES, 'date = "2024"', 'date = "2924"')
+    found = [str(fault) for fault in stated_faults(tiny.open())]
+    assert found == [f"{SOURCES}:1: almanac: its date 2924 is still to come"]

@@ -171,8 +171,9 @@ def test_the_iframe_makes_room_on_phones_too() -> None:
     shown, both = picture(drawn), plots(drawn)
     wide, phone = embed.embed_height(shown, both), embed.phone_height(shown, both)
     code = embed.iframe(shown, both)
-    assert f'height="{wide}"' in code and f"min-height:min({phone}px,max(0px,(638px - 100vw)*999))" in code
-    assert phone > wide
+    assert f'height="{wide}"' in code and f"min-height:min({phone},max(0px,(638px - 100cqw)*999))" in code
+    assert code.startswith('<div style="container-type:inline-size;width:100%"><iframe ')
+    assert re.fullmatch(r"\d+px \+ 0\.955\*min\(100cqw - 16px,480px\)", phone)
 
 
 def test_an_embed_links_back() -> None:
