@@ -146,7 +146,7 @@ class Blocks:
         return f'<div class="claim claim--{claim.verdict}"{attribute}>{"".join(parts)}</div>'
 
     def held_against(self, name: str) -> str:
-        """The number beside a claim's own: a fact on record, or what is computed here; nothing without one."""
+        """The number beside a claim's own: a fact on record or what is computed here; else nothing."""
         if not name:
             return ""
         whose = "Ours" if self.book.number(name).definition else "The record"
