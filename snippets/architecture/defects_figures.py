@@ -192,7 +192,7 @@ def cost_of_defects_dots(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     x = alt.X(
         "lost:Q",
         scale=look.log(2e-5, 20 if look.phone else 3),
-        axis=look.axis("Silicon lost", "percent", values=look.powers(1e-4, 1)),
+        axis=look.axis("Silicon lost", "percent", values=look.powers(1e-4, 1, 2 if look.phone else 1)),
     )
     y = alt.Y("thrown_away:N", sort=None, axis=alt.Axis(title=None, labelLimit=180))
     colour = look.paint(
