@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from html import escape
 
@@ -94,17 +95,33 @@ def _box(name: str, words: str) -> str:
     return f'<label class="filter filter--{name}"><input type="checkbox"> {words}</label>'
 
 
-def gallery_page(book: Book, texts: dict[str, dict[str, str]], sizes: dict[str, tuple[int, int]]) -> str:
-    """Every figure, small, with its answer."""
-    parts = [front("Figures", "Every figure of this site, to look at, download or embed.")]
-    cards = []
-    for name in book.figures:
-        size = 'width="{}" height="{}"'.format(*sizes[name])
-        rest = f'alt="{escape(texts[name]["title"])}" {size} loading="lazy">'
-        light = f'<img class="light" src="{name}/figure.svg" {rest}'
-        dark = f'<img class="dark" src="{name}/figure-dark.svg" {rest}'
-        cards.append(f'<li><a href="{name}/">{light}{dark}</a></li>')
-    return "\n".join([*parts, f'<ul class="gallery">{"".join(cards)}</ul>'])
+def gallery_page(
+    book: Book, texts: dict[str, dict[str, str]], drawings: dict[str, str], order: list[str]
+) -> str:
+    """Every figure with its answer, by the page that shows it, and as large as on a phone: it can be read."""
+    head = front("Figures", "Every figure of this site, to look at, download or embed.")
+    parts = [head.replace("generated: true", "generated: true\nsearch: {exclude: true}")]
+    parts.append(
+        "Each is an answer and a drawing; its own page has the rows behind it, files and code to embed it.\n"
+    )
+    groups: dict[str, list[str]] = {path: [] for path in order}
+    for name, figure in book.figures.items():
+        groups.setdefault(figure.page, []).append(name)
+    for path, shown in groups.items():
+        if not shown:
+            continue
+        page = book.pages.get(path)
+        if page:
+            shown.sort(key=lambda name: [*page.figures, name].index(name))
+        words = book.fill(page.question) if page else path
+        parts.append(f"## {plain(words)} {{ #{path.replace('/', '-')} }}\n")
+        cards = [
+            f'<li><a href="{name}/"><span class="gallery__title">{escape(texts[name]["title"])}</span>'
+            f'<span class="fig__plot" aria-hidden="true">{drawings[name]}</span></a></li>'
+            for name in shown
+        ]
+        parts.append(f'<ul class="gallery">{"".join(cards)}</ul>\n')
+    return "\n".join(parts)
 
 
 def figure_page(
@@ -160,12 +177,14 @@ def numbers_page(book: Book, files: dict[str, list[str]], title: Callable[[str],
         f"{kinds['value']:,} values and {kinds['table']} tables computed from them.\n"
     )
     groups: dict[str, list[str]] = {}
+    called = Counter(title(file.removeprefix("numbers/").removesuffix(".md")) for file in files)
     for file, names in files.items():
         place = file.removeprefix("numbers/").removesuffix(".md")
         first, *rest = place.split("/")
         family = f"Facts of {rest[0].replace('_', ' ')}" if rest[1:] else "Facts by subject"
         words = title(place).partition(": ")[2]
-        line = f"- [{plain(words[:1].upper() + words[1:])}]({place}.md): {len(names)}"
+        which = f" <code>{escape(rest[-1])}</code>" if called[title(place)] > 1 else ""  # of several alike
+        line = f"- [{plain(words[:1].upper() + words[1:])}]({place}.md){which}\u00a0·\u00a0{len(names)}"
         groups.setdefault(
             family if first == "facts" else "Computed, by the page that explains it", []
         ).append(line)
