@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -96,8 +97,9 @@ class Blocks:
         """The HTML table of a table's rows; the first `most` of them, if not 0."""
         columns = rows.columns(self.book, name)
         caption = escape(self.book.title(name))
-        heads = "".join(
-            f'<th scope="col"{_right(unit)}>{escape(rows.head(key, unit))}</th>' for key, unit in columns
+        heads = " ".join(
+            f'<th scope="col"{_right(unit)}>{_whole_unit(escape(rows.head(key, unit)))}</th>'
+            for key, unit in columns
         )
         body = []
         for row in rows.table_rows(self.book, name)[: most or None]:
@@ -107,11 +109,11 @@ class Blocks:
                 cells.append(
                     f'<th scope="row">{words}</th>' if not place else f"<td{_right(unit)}>{words}</td>"
                 )
-            body.append(f"<tr>{''.join(cells)}</tr>")
+            body.append(f"<tr>{' '.join(cells)}</tr>")  # a space, or search reads cells as one word
         return (
             f'<div class="rows" role="region" aria-label="{caption}" tabindex="0"><table>'
             f"<caption>{caption}</caption>"
-            f"<thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+            f" <thead><tr>{heads}</tr></thead> <tbody>{' '.join(body)}</tbody></table></div>"
         )
 
     def code(self, name: str) -> str:
@@ -168,7 +170,7 @@ class Blocks:
             marks.append(f'<li class="strip__{claim.verdict}">{link}</li>')
         for verdict in VERDICTS:
             count = sum(claim.verdict == verdict for claim in chosen)
-            words += [f"{verdict_chip(verdict)} {self.blank or count}"] if count else []
+            words += [f"<span>{verdict_chip(verdict)} {self.blank or count}</span>"] if count else []
         counts = f'<p class="strip__key">{" ".join(words)}</p>' if key else ""
         listed = f'<ol aria-label="Claims, in the order of the article">{"".join(marks)}</ol>'
         return f'<div class="strip">{listed}{counts}</div>'
@@ -187,7 +189,9 @@ class Blocks:
             words = escape(self.book.title(name))
         else:
             words = self.blank or escape(self.book.text(name))
-            words = f"{escape(self.book.title(name))}: {words}" if title and not self.blank else words
+            if title and not self.blank:
+                words = f'<span class="whole">{words}</span>' if len(words) <= LONG else words
+                words = f"{escape(self.book.title(name))}: {words}"
         href = self.prefix + number_address(self.book, name)
         long = " number--long" if title or len(words) > LONG else ""
         return f'<a class="number{long}" href="{href}" data-evidence="{self.book.evidence(name)}">{words}</a>'
@@ -212,6 +216,11 @@ def verdict_chip(verdict: str) -> str:
     """A verdict by word and shape."""
     shape = f'<span aria-hidden="true">{VERDICTS[verdict]}</span>'
     return f'<span class="verdict verdict--{verdict}">{shape} {verdict}</span>'
+
+
+def _whole_unit(head: str) -> str:
+    """A table's head whose unit, `($ million)`, does not break over two lines."""
+    return re.sub(r"\([^()]{1,12}\)$", r'<span class="whole">\g<0></span>', head)
 
 
 def _right(unit: str) -> str:

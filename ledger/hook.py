@@ -35,6 +35,7 @@ from ledger.publish.sureness import sureness
 from ledger.serve import aside
 from ledger.serve.fresh import Fresh, Printer, aside_folder, fingerprint, hush
 from ledger.serve.rebuild import Rebuild
+from ledger.typeset import typeset
 
 
 @dataclass
@@ -104,7 +105,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if _ahead:
             site.write_numbers(_build.book, _build.held, Path(config.site_dir))  # while figures are drawn
             _ahead.draw(_build.book)
-        pages = site.generated_pages(_build.book, _build.entries, config.site_url or "/", _serving)
+        order = [path.removesuffix(".md").removesuffix(".py") for path in _paths(config.nav)]
+        pages = site.generated_pages(_build.book, _build.entries, config.site_url or "/", _serving, order)
         if _fresh and _build.printer:
             _look(_build, _fresh, _build.printer, files.src_uris, pages)
         for source, make in pages.items():
@@ -122,6 +124,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     except Fault as fault:
         raise PluginError(str(fault)) from fault
     return files
+
+
+def _paths(nav: Any) -> list[str]:
+    """The pages of the contents in their order."""
+    if isinstance(nav, str):
+        return [nav]
+    items = nav.values() if isinstance(nav, dict) else nav or []
+    return [path for item in items for path in _paths(item)]
 
 
 def _look(
@@ -204,7 +214,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     if page.file.src_uri.endswith(".py"):
         content = labs.page_html(content, Path(page.file.src_uri).stem + ".ipynb")
     content, _build.drawings[page.file.src_uri] = without_drawings(content)
-    return content
+    return typeset(content)
 
 
 @event_priority(-50)
@@ -217,6 +227,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         _fresh.searched.built.add(page.url)
     if path in _build.book.pages and not state.blank:
         context["ledger"] = site.about(_build.book, _build.held, path)
+    if not state.blank:
+        context["picture"] = site.picture_of(_build.book, path)
     return context
 
 

@@ -51,8 +51,8 @@ def value(name: str, unit: Any = None, **given: Any) -> Any:
 def show(*names: str, **given: Any) -> Shown:
     """Numbers by name with their titles, as a small table; inputs may be replaced as in `value`."""
     pairs = [(book().title(name), book().text(name, (), _stored(given))) for name in names]
-    body = "".join(
-        f'<tr><th scope="row">{escape(title)}</th><td class="figures">{escape(text)}</td></tr>'
+    body = " ".join(
+        f'<tr><th scope="row">{escape(title)}</th> <td class="figures">{escape(text)}</td></tr>'
         for title, text in pairs
     )
     return Shown(

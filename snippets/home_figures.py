@@ -62,7 +62,7 @@ def wafer_to_scale(rows: list[dict[str, Any]], look: Look) -> Drawing:
         f'<rect class="fig-ink" x="{corner:.1f}" y="{corner:.1f}" width="{side:.1f}" height="{side:.1f}"/>',
         label("one H100 die", corner - 8, corner + side - 3, "end"),
         label(f"WSE-3, {look.say(chip['width'], 'mm')} wide", low + margin, low + margin + size * 0.8),
-        f'<text class="fig-ink" font-size="{look.size}" x="{middle}" y="{above:.1f}" text-anchor="middle">'
+        f'<text class="fig-ink" font-size="{size}" x="{middle}" y="{above:.1f}" text-anchor="middle">'
         f"wafer, {look.say(wafer['width'], 'mm')} across</text>",
     ]
     return Drawing(look.width, look.width, "".join(body))

@@ -89,6 +89,8 @@ def finish(root: ET.Element, name: str, layout: str, title: str, description: st
     """The tree as text: its own ids, title and description, rounded coordinates, patterns for hatches."""
     stem = f"{name}-{layout}"
     for element in list(root.iter(f"{{{SVG}}}text")):
+        for part in element.iter():
+            part.text = part.text and part.text.replace("'", "’")  # as pages are set: ledger/typeset.py
         if not len(element):
             raise_digits(element, 11 if layout == "phone" else 12)
     _rename(root, stem)

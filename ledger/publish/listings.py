@@ -95,17 +95,33 @@ def _box(name: str, words: str) -> str:
     return f'<label class="filter filter--{name}"><input type="checkbox"> {words}</label>'
 
 
-def gallery_page(book: Book, texts: dict[str, dict[str, str]], sizes: dict[str, tuple[int, int]]) -> str:
-    """Every figure, small, with its answer."""
-    parts = [front("Figures", "Every figure of this site, to look at, download or embed.")]
-    cards = []
-    for name in book.figures:
-        size = 'width="{}" height="{}"'.format(*sizes[name])
-        rest = f'alt="{escape(texts[name]["title"])}" {size} loading="lazy">'
-        light = f'<img class="light" src="{name}/figure.svg" {rest}'
-        dark = f'<img class="dark" src="{name}/figure-dark.svg" {rest}'
-        cards.append(f'<li><a href="{name}/">{light}{dark}</a></li>')
-    return "\n".join([*parts, f'<ul class="gallery">{"".join(cards)}</ul>'])
+def gallery_page(
+    book: Book, texts: dict[str, dict[str, str]], drawings: dict[str, str], order: list[str]
+) -> str:
+    """Every figure with its answer, by the page that shows it, and as large as on a phone: it can be read."""
+    head = front("Figures", "Every figure of this site, to look at, download or embed.")
+    parts = [head.replace("generated: true", "generated: true\nsearch: {exclude: true}")]
+    parts.append(
+        "Each is an answer and a drawing; its own page has the rows behind it, files and code to embed it.\n"
+    )
+    groups: dict[str, list[str]] = {path: [] for path in order}
+    for name, figure in book.figures.items():
+        groups.setdefault(figure.page, []).append(name)
+    for path, shown in groups.items():
+        if not shown:
+            continue
+        page = book.pages.get(path)
+        if page:
+            shown.sort(key=lambda name: [*page.figures, name].index(name))
+        words = book.fill(page.question) if page else path
+        parts.append(f"## {plain(words)} {{ #{path.replace('/', '-')} }}\n")
+        cards = [
+            f'<li><a href="{name}/"><span class="gallery__title">{escape(texts[name]["title"])}</span>'
+            f'<span class="fig__plot" aria-hidden="true">{drawings[name]}</span></a></li>'
+            for name in shown
+        ]
+        parts.append(f'<ul class="gallery">{"".join(cards)}</ul>\n')
+    return "\n".join(parts)
 
 
 def figure_page(
@@ -167,7 +183,7 @@ def numbers_page(book: Book, files: dict[str, list[str]], title: Callable[[str],
         first, *rest = place.split("/")
         group = f"Facts of {rest[0].replace('_', ' ')}" if rest[1:] else by_subject
         words = title(place).partition(": ")[2]
-        line = f"- [{plain(words[:1].upper() + words[1:])}]({place}.md): {len(names)}"
+        line = f"- [{plain(words[:1].upper() + words[1:])}]({place}.md)\u00a0·\u00a0{len(names)}"
         groups.setdefault(group if first == "facts" else computed, []).append(line)
     parts += ["\n".join([f"## {group}\n", *lines, ""]) for group, lines in groups.items() if lines]
     return "\n".join(parts)

@@ -29,9 +29,12 @@ def figure_texts(book: Book, name: str) -> dict[str, str]:
 
 
 def generated_pages(
-    book: Book, entries: Entries, site_url: str, serve: bool = False
+    book: Book, entries: Entries, site_url: str, serve: bool = False, order: list[str] | None = None
 ) -> dict[str, Callable[[], str]]:
-    """What makes the Markdown of every generated page, by path under docs: a server makes few of them."""
+    """What makes the Markdown of every generated page, by path under docs: a server makes few of them.
+
+    `order` is that of the pages in the contents.
+    """
     named = entries.pages_by_file()
     pages: dict[str, Callable[[], str]] = {
         file: partial(entries.markdown, file, names) for file, names in named.items()
@@ -39,17 +42,18 @@ def generated_pages(
     pages["numbers/index.md"] = partial(listings.numbers_page, book, named, entries.title)
     pages["sources.md"] = partial(listings.sources_page, book)
     pages["claims.md"] = partial(listings.claims_page, book)
-    pages[GALLERY] = partial(_gallery_page, book, site_url, serve)
+    pages[GALLERY] = partial(_gallery_page, book, site_url, serve, order or [])
     for name in book.figures:
         pages[f"figures/{name}.md"] = partial(_figure_page, book, name, site_url, serve)
     return pages
 
 
-def _gallery_page(book: Book, site_url: str, serve: bool) -> str:
+def _gallery_page(book: Book, site_url: str, serve: bool, order: list[str]) -> str:
     shown = {name: picture(book, figure, site_url) for name, figure in book.figures.items()}
-    plots = {name: drawn(book, figure, shown[name], serve) for name, figure in book.figures.items()}
-    sizes = {name: files.size(shown[name], plots[name]) for name in shown}
-    return listings.gallery_page(book, {name: figure_texts(book, name) for name in book.figures}, sizes)
+    phone = {name: drawn(book, figure, shown[name], serve).phone for name, figure in book.figures.items()}
+    return listings.gallery_page(
+        book, {name: figure_texts(book, name) for name in book.figures}, phone, order
+    )
 
 
 def _figure_page(book: Book, name: str, site_url: str, serve: bool) -> str:
@@ -83,6 +87,13 @@ def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
         "question": book.fill(page.question),
         "sources": _sources(book, names),
     }
+
+
+def picture_of(book: Book, path: str) -> str:
+    """The figure that stands for a page where its address is shared: its own, or the first one shown."""
+    page = book.pages.get(path)
+    shown = page.figures if page else [path.removeprefix("figures/")]
+    return next((name for name in shown if name in book.figures), "")
 
 
 def _sources(book: Book, names: list[str]) -> list[tuple[str, Source, str]]:

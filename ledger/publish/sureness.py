@@ -22,7 +22,7 @@ def sureness(book: Book, held: dict[str, Held], prefix: str, blank: bool = False
         f'<th scope="colgroup" colspan="{len(kinds)}">Numbers, by the weakest evidence</th>'
         f'<th scope="colgroup" colspan="{len(HELD)}">Values, by what holds them</th>'
     )
-    heads = "".join(
+    heads = " ".join(
         f'<th scope="col" class="figures">{_HEADS.get(kind, kind)}</th>' for kind in (*kinds, *HELD)
     )
     body = []
@@ -32,9 +32,9 @@ def sureness(book: Book, held: dict[str, Held], prefix: str, blank: bool = False
             continue
         link = f'<a href="{prefix}{page_address(path)}">{escape(book.fill(page.question))}</a>'
         counts = [told["evidence"][kind] for kind in kinds] + [told["held"][kind] for kind in HELD]
-        cells = "".join(f'<td class="figures">{"" if blank else count or "–"}</td>' for count in counts)
-        body.append(f'<tr><th scope="row">{link}</th>{cells}</tr>')
+        cells = " ".join(f'<td class="figures">{"" if blank else count or "–"}</td>' for count in counts)
+        body.append(f'<tr><th scope="row">{link}</th> {cells}</tr>')
     return (
         '<div class="rows rows--tight" role="region" aria-label="What pages rest on" tabindex="0"><table>'
-        f"<thead><tr>{groups}</tr><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+        f"<thead><tr>{groups}</tr><tr>{heads}</tr></thead><tbody>{' '.join(body)}</tbody></table></div>"
     )

@@ -49,7 +49,8 @@ def customer_shares_bars(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
         name = short.get(row["customer"], row["customer"])
         if look.phone and row["part"] < 0.3:
             name = name if name == "G42" else ""
-        name = "others" if name == "all others" else name
+        if name == "all others":
+            name = "others" if row["part"] > 0.2 else ""  # a word that would touch both ends of its block
         words = f"{name} {look.say(row['part'], 'share', decimals=0)}".strip()
         bars.append(
             row

@@ -191,7 +191,7 @@ def time_per_layer_lines(rows: list[dict[str, Any]], look: Look) -> alt.LayerCha
     placed = look.spread(ends, low, high, log=True)
     names = [{"layer_size": end * 1.02, "time": at, "label": name} for name, at in placed.items()]
     rest = "bandwidth alone" if look.phone else "were all that counts"
-    names.append({"layer_size": end * 1.02, "time": placed[alone] / 2.3, "label": rest})
+    names.append({"layer_size": end * 1.02, "time": placed[alone] / 1.7, "label": rest})
     words = (
         alt.Chart(frame(names))
         .mark_text(**look.text(align="left"))

@@ -1,6 +1,9 @@
-/* Search over the index that the build writes: whole sections, every word must be found, numbers as they are printed. */
+/* Search over the index that the build writes: whole sections, every word must be found, numbers as they are printed.
+   What explains comes first, then the entries of numbers, then sources: a headline with the word in it answers nothing. */
 
-const MOST = 20;
+const KINDS = [["On pages", 10], ["Numbers", 8], ["Sources", 5]];
+const CLAIMS = /^claims\/|#claims-this-decides/; // they name much and explain little
+const kind = (location) => (/^numbers\//.test(location) ? 1 : /^sources\//.test(location) ? 2 : 0);
 let sections;
 
 const plain = (html) => {
@@ -8,7 +11,11 @@ const plain = (html) => {
   box.querySelectorAll("pre, .headerlink").forEach((node) => node.remove());
   return box.textContent.replace(/\s+/g, " ").trim();
 };
-const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/(?<=\d),(?=\d)/g, "").toLowerCase();
+const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[‘’]/g, "'").replace(/[“”]/g, '"')
+  .replace(/(?<=\d),(?=\d)/g, "").toLowerCase();
+
+/** Words with a hyphen once more in one piece: "lockup" finds a lock-up. */
+const joined = (text) => (text.match(/\p{L}+(?:-\p{L}+)+/gu) ?? []).join(" ").replaceAll("-", "");
 
 /** Every section as { at, page, title, text } with the folded words to compare. */
 async function load(address) {
@@ -19,9 +26,11 @@ async function load(address) {
   return docs.map((doc) => {
     const title = plain(doc.title);
     const text = plain(doc.text);
+    const words = fold(`${title} ${text} ${doc.location.replace(/[/#-]/g, " ")}`);
     return {
       at: new URL(doc.location, root), page: titles.get(doc.location.split("#")[0]) ?? "", title, text,
-      name: fold(title), words: fold(`${title} ${text} ${doc.location.replace(/[/#-]/g, " ")}`), boost: doc.boost ?? 1,
+      kind: kind(doc.location), name: fold(title), words: `${words} ${joined(words)}`,
+      boost: (doc.boost ?? 1) * (CLAIMS.test(doc.location) ? .6 : 1),
     };
   });
 }
@@ -30,13 +39,16 @@ async function load(address) {
 function score(section, words) {
   let points = 0;
   for (const word of words) {
-    const start = new RegExp(`(^|[^\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`, "u");
-    if (start.test(section.name)) points += 8;
-    else if (start.test(section.words)) points += 2;
+    const start = new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`, "gu");
+    const times = section.words.match(start)?.length ?? 0;
+    if (section.name.match(start)) points += 8;
+    else if (times) points += 2;
     else if (word.length > 2 && section.words.includes(word)) points += 1;
     else return 0;
+    points += Math.min(times, 6) / 2;
   }
-  if (section.name.startsWith(words.join(" "))) points += 6;
+  if (section.name === words.join(" ")) points += 8;
+  else if (section.name.startsWith(words.join(" "))) points += 6;
   if (!section.at.hash) points += 1;
   return points * section.boost;
 }
@@ -69,6 +81,11 @@ function row(section, words) {
   return item;
 }
 
+function head(title, all, shown) {
+  const words = all > shown ? `${title}, the best ${shown} of ${all}` : title;
+  return Object.assign(document.createElement("li"), { className: "search__kind", textContent: words });
+}
+
 /** Bind the dialog once; later calls only prepare it for the next question. */
 export async function search(dialog) {
   const [input, state, list] = ["input", ".search__state", ".search__results"].map((name) => dialog.querySelector(name));
@@ -83,9 +100,14 @@ export async function search(dialog) {
       .map((section) => [score(section, words), section])
       .filter(([points]) => points)
       .sort(([one], [other]) => other - one);
-    list.replaceChildren(...found.slice(0, MOST).map(([, section]) => row(section, words)));
-    state.textContent = !words.length ? "" : !found.length ? "Nothing found."
-      : `${found.length} found${found.length > MOST ? `, the best ${MOST} shown` : ""}`;
+    const groups = KINDS.map(([title, most], place) => {
+      const all = found.filter(([, section]) => section.kind === place);
+      return { title, all: all.length, rows: all.slice(0, most).map(([, section]) => row(section, words)) };
+    }).filter((group) => group.all);
+    list.replaceChildren(...groups.flatMap(({ title, all, rows }) => [head(title, all, rows.length), ...rows]));
+    list.scrollTop = 0;
+    state.textContent = !words.length ? "" : !found.length ? "Nothing found. Fewer or other words may help."
+      : `${found.length} found`;
   };
   input.addEventListener("input", look);
   dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target.closest(".search__results a")) dialog.close(); });

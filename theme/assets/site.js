@@ -42,6 +42,7 @@
     more.className = "card__more";
     more.innerHTML = "<a>Open the full entry</a>";
     more.firstChild.href = link.href;
+    box.querySelectorAll("a, summary, [tabindex]").forEach((node) => { node.tabIndex = -1; }); // one stop: the entry has them all
     return [box, more];
   }
 
@@ -169,5 +170,16 @@
 });
 /* A heading chosen in the contents lies under them: they close. */
 document.getElementById("contents")?.addEventListener("click", (event) => event.target.closest("a[href^='#']") && event.currentTarget.hidePopover?.());
+
+/* On a phone "share" opens the phone's own list of friends; elsewhere it leads to the code for embedding. */
+if (navigator.share && matchMedia("(pointer: coarse)").matches) document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(".fig__links a[href$='#share']");
+  if (!link) return;
+  event.preventDefault();
+  const words = link.closest(".fig").querySelector(".fig__title").cloneNode(true);
+  words.querySelectorAll(".visually-hidden").forEach((node) => node.remove());
+  const title = words.textContent.trim();
+  navigator.share({ title, text: title, url: link.href.replace("#share", "") }).catch(() => {});
+});
 
 addEventListener("beforeprint", () => document.querySelectorAll("article details").forEach((note) => { note.open = true; }));
