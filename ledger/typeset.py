@@ -1,4 +1,7 @@
-"""Quotation marks and apostrophes as a printer sets them: “so”, the wafer’s; code keeps its own."""
+"""Quotation marks and apostrophes as a printer sets them: “so”, the wafer’s; code keeps its own.
+
+Not SmartyPants: it takes twenty times as long, closes a quotation that begins with a link, and skips entities.
+"""
 
 from __future__ import annotations
 
