@@ -53,6 +53,8 @@ class Book:
     sound: set[str] = field(default_factory=set)  # values and tables whose results were looked at
     drawn: dict[str, Any] = field(default_factory=dict)  # figures drawn so far: ledger.publish.pictures
     packed: dict[str, bytes] = field(default_factory=dict)  # and their PNGs: ledger.publish.ahead
+    site_name: str = ""  # what figures are signed with
+    licence: str = ""  # under which others may use them
 
     # -- values ------------------------------------------------------------------------------------
 

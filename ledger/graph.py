@@ -89,28 +89,6 @@ class Graph:
                 elif not swept:
                     found |= self.above(asked)
 
-    def cycle(self) -> "list[str]":
-        """Names along a circle, first and last the same; empty if there is none."""
-        done: set[str] = set()
-
-        def walk(name: str, path: "list[str]") -> "list[str]":
-            if name in path:
-                return path[path.index(name) :] + [name]
-            if name in done:
-                return []
-            for asked in self.nodes[name].asks():
-                found = walk(asked, path + [name])
-                if found:
-                    return found
-            done.add(name)
-            return []
-
-        for name in sorted(self.nodes):
-            found = walk(name, [])
-            if found:
-                return found
-        return []
-
     def run(self, given: "dict[str, Any] | None" = None) -> "Run":
         """Answers with some numbers replaced, each in the unit in which it is stored."""
         if self._base is None:

@@ -74,6 +74,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _ahead = None if _serving or state.blank else ahead.Ahead(Path(config.docs_dir))
     try:
         book = open_book(root, fresh=True)
+        book.site_name, book.licence = config.site_name, str(config.extra.get("licence", ""))
         if _dirty:
             _holding = _holding or aside.Holding(root)
             _build = Build(book, *_holding.held(book))

@@ -62,7 +62,7 @@ def say(
     number = plain(size / scale, digits, decimals)
     if number == "1" and not word:
         symbol = _one(symbol)
-    if style == "percent" and value < 1 and decimals is None:
+    if style == "percent" and 0 < value < 1 and decimals is None:
         while number == "100" and digits < _MOST_NINES:
             digits += 1
             number = plain(size, digits)

@@ -1,6 +1,6 @@
 """Quotation marks and apostrophes as a printer sets them: “so”, the wafer’s; code keeps its own.
 
-Not SmartyPants: it takes twenty times as long, closes a quotation that begins with a link, and skips entities.
+Not SmartyPants: it takes twenty times as long, closes a quotation that begins with a link, skips entities.
 """
 
 from __future__ import annotations

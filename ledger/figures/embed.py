@@ -82,7 +82,7 @@ addEventListener("message", function (event) {
 def document(picture: Picture, plots: Plots) -> str:
     """The HTML document at `figures/<name>/embed/`."""
     # Links into the site would not work from a sandbox without popups: texts are plain here.
-    plain = replace(picture, caption_html="", source_html="")
+    plain = replace(picture, caption_html="")
     site, up = picture.site_url, "../../../"
     home = f"{site or up}{picture.home}"
     page = f"{site or up}{picture.page}#figure-{picture.name}" if picture.page else home
@@ -178,7 +178,7 @@ def _height(picture: Picture, plots: Plots, room: int) -> int:
     title = 26.9 * len(wrapped(picture.title, 21, room))
     subtitle = (3 + 20.3 * len(wrapped(picture.subtitle, 14, room))) if picture.subtitle else 0
     caption = 19 * len(wrapped(picture.caption, 13, room)) if picture.caption else 0
-    source = f"Source: {picture.source}. As of {picture.date}. {picture.site_name}"
+    source = f"Source: {picture.source}. As of {picture.day}. {picture.site_name}"
     lines = 19 * len(wrapped(source, 13, room)) + _key_height(markup.key(picture, plots), room)
     return round(8 + title + subtitle + 10 + drawn + 8 + caption + lines + 4 + 19 + 10 + 4)
 

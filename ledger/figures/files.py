@@ -52,7 +52,7 @@ def data(picture: Picture) -> dict[str, Any]:
         "description": picture.alt,
         "page": picture.site_url + picture.page,
         "columns": [
-            {"name": name, "label": picture.label(name), "unit": unit, "symbol": cells.unit_words(unit)}
+            {"name": name, "label": picture.label(name), "unit": unit, "symbol": _symbol(unit)}
             for name, unit in picture.columns.items()
         ],
         "rows": [{name: row.get(name) for name in picture.columns} for row in picture.rows],
@@ -65,6 +65,11 @@ def data(picture: Picture) -> dict[str, Any]:
         "citation": picture.citation,
         "licence": picture.licence,
     }
+
+
+def _symbol(unit: str) -> str:
+    """What stands behind a number of the rows: nothing behind a share, which is a fraction there."""
+    return "" if unit == "share" else cells.unit_words(unit)
 
 
 def chart_spec(picture: Picture, chart: dict[str, Any]) -> dict[str, Any]:
@@ -170,7 +175,7 @@ def poster(
 
 
 def _as_of(picture: Picture) -> str:
-    return f"As of {picture.date}." if picture.date else ""
+    return f"As of {picture.day}." if picture.day else ""
 
 
 def _key(picture: Picture, plots: Plots, palette: dict[str, str], lines: list[str], top: float) -> float:

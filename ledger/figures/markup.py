@@ -102,8 +102,10 @@ def notes(picture: Picture, plots: Plots) -> str:
 
 def source_line(picture: Picture) -> str:
     """Source and date as HTML."""
-    source = picture.source_html or escape(picture.source)
-    parts = [f"Source: {source}" if source else "", f"As of {escape(picture.date)}" if picture.date else ""]
+    parts = [
+        f"Source: {escape(picture.source)}" if picture.source else "",
+        f"As of {escape(picture.day)}" if picture.day else "",
+    ]
     return " ".join(part.rstrip(".") + "." for part in parts if part)
 
 

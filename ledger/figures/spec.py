@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ledger import text
+
 if TYPE_CHECKING:
     import altair as alt
 
@@ -68,7 +70,7 @@ class Picture:
     subtitle: str = ""
     caption: str = ""
     source: str = ""  # the source line, without the word "Source"
-    date: str = ""  # as of, in words
+    date: str = ""  # as of
     citation: str = ""
     licence: str = ""
     sources: Sequence[Source] = ()
@@ -81,7 +83,6 @@ class Picture:
     title_html: str = ""
     subtitle_html: str = ""
     caption_html: str = ""
-    source_html: str = ""
     site_name: str = ""
     site_url: str = ""  # absolute, ends in a slash; may be empty
 
@@ -89,6 +90,11 @@ class Picture:
     def home(self) -> str:
         """Address of the figure's own page within the site."""
         return f"figures/{self.name}/"
+
+    @property
+    def day(self) -> str:
+        """Its date in words; empty without one."""
+        return text.day(self.date) if self.date else ""
 
     def label(self, column: str) -> str:
         """What a column is called, without its unit."""

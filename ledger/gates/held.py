@@ -33,11 +33,6 @@ class Held:
     text: str
     checks: tuple[str, ...] = ()
 
-    @property
-    def ok(self) -> bool:
-        """Whether something holds it."""
-        return not self.text.startswith("no")
-
 
 def held_values(book: Book, checks: list[Check] | None = None) -> dict[str, Held]:
     """For every value: what holds it."""

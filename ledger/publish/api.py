@@ -108,22 +108,24 @@ def table_data(book: Book, name: str) -> dict[str, Any]:
     }
 
 
-def figure_data(book: Book, name: str, texts: dict[str, str]) -> dict[str, Any]:
-    """A figure as data: the row of api/figures.json, paths from the site's root."""
+def figure_data(
+    book: Book, name: str, texts: dict[str, str], size: tuple[int, int], files: list[str]
+) -> dict[str, Any]:
+    """A figure as data: the row of api/figures.json, paths from the site's root; `size` is its SVG's."""
     figure = book.figures[name]
     at = f"figures/{name}/"
     return {
         "id": name,
         **texts,
         "page": next(iter(addresses(book, [figure.page])), ""),
-        "width": 680,
-        "height": figure.spec.height,
+        "width": size[0],
+        "height": size[1],
         "embed": f"{at}embed/",
         "svg": f"{at}figure.svg",
         "png": f"{at}figure.png",
         "csv": f"{at}data.csv",
         "json": f"{at}data.json",
-        "spec": f"{at}spec.vl.json",
+        "spec": f"{at}spec.vl.json" if "spec.vl.json" in files else None,  # none if drawn by hand
         "oembed": f"{at}oembed.json",
     }
 

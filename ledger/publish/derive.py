@@ -41,18 +41,32 @@ def substituted(book: Book, name: str) -> str:
     """The formula of a value with its inputs' texts in it; empty where it takes steps, columns or curves."""
     number = book.number(name)
     definition = number.definition
-    if definition is None or definition.table or any(p.kind != "number" for p in definition.parameters):
+    if definition is None or definition.table:
+        return ""
+    if any(p.kind != "number" or p.aside for p in definition.parameters):
         return ""
     expression, whole = _returned(definition.function)
     if not whole or re.search(r"\b(for|lambda|if)\b", expression):
         return ""
+    words = {}
     for parameter, item in zip(definition.parameters, number.node.inputs, strict=True):
-        words = book.text(
-            item[1], [("unit", (parameter.unit,))] if book.number(item[1]).unit != parameter.unit else []
-        )
-        words = f"({words})" if words.startswith(text.MINUS) else words
-        expression = re.sub(rf"\b{parameter.name}\b", words.replace("\\", ""), expression)
+        told = _told(book, item[1], parameter.unit)
+        words[parameter.name] = f"({told})" if told.startswith(text.MINUS) else told
+    names = "|".join(map(re.escape, words))
+    if names:  # all at once: the unit of one may be called as another
+        expression = re.sub(rf"\b(?:{names})\b", lambda match: words[match[0]], expression)
     return _pretty(expression)
+
+
+def _told(book: Book, name: str, unit: str) -> str:
+    """An input's text in a unit: of a range its middle, which is what is computed with."""
+    number = book.number(name)
+    middle = number.entry and number.entry.fact.value is None
+    return book.text(
+        name,
+        [("unit", (unit,))] if number.unit != unit else [],
+        {name: book.get(name)} if middle else None,
+    )
 
 
 def _pretty(expression: str) -> str:

@@ -125,7 +125,7 @@ def gallery_page(
 
 
 def figure_page(
-    book: Book, name: str, texts: dict[str, str], snippet: str, citation: str, charted: bool = True
+    book: Book, name: str, texts: dict[str, str], snippets: list[str], citation: str, charted: bool = True
 ) -> str:
     """A figure's own page: chart, rows, sources, code, embed code, citation.
 
@@ -155,7 +155,9 @@ def figure_page(
         "## Sources\n",
         f"<ul>{sources}</ul>\n" if sources else "Our arithmetic on the numbers shown.\n",
         "## Embed { #share }\n",
-        f'<div class="highlight"><pre tabindex="0"><code>{escape(snippet)}</code></pre></div>\n',
+        _code(snippets[0]),
+        "Where frames are not taken, in mail or a README, the picture with a link:\n",
+        _code(snippets[1]),
         "## Cite\n",
         escape(citation) + "\n",
         "## Code\n",
@@ -164,6 +166,11 @@ def figure_page(
     shown = f'{{{{ figure("{name}") }}}}\n'
     code = f'{{{{ code("{figure.table}") }}}}\n\n{{{{ code("{name}") }}}}\n'
     return "\n".join([head, f"# {plain(texts['title'])}\n", shown, middle, code])
+
+
+def _code(html: str) -> str:
+    """HTML to copy."""
+    return f'<div class="highlight"><pre tabindex="0"><code>{escape(html)}</code></pre></div>\n'
 
 
 def numbers_page(book: Book, files: dict[str, list[str]], title: Callable[[str], str]) -> str:

@@ -13,23 +13,20 @@ from ledger.faults import Fault
 from ledger.figures import Picture, Source, markup
 from ledger.figures.render import Plots, draw
 
-LICENCE = "CC BY 4.0"
-SITE_NAME = "The Wafer-Scale Bet"
 MOST_NAMED = 5
 """Publishers that the source line of a figure names; its own page lists every source."""
 
 
-def picture(
-    book: Book, figure: Figure, site_url: str = "", prefix: str = "", site_name: str = SITE_NAME
-) -> Picture:
+def picture(book: Book, figure: Figure, site_url: str = "", prefix: str = "") -> Picture:
     """A figure ready to draw; `prefix` leads from the page that shows it to the site's root."""
     spec = figure.spec
     place = (figure.file, figure.line)
     sources = [book.facts.sources[name] for name in book.sources(figure.table)]
     blocks = Blocks(book, prefix)
     title = book.fill(spec.title, *place)
-    when = text.day(newest(book, figure.table)) if newest(book, figure.table) else ""
-    credit = _credit(book, figure.table)
+    date, credit = newest(book, figure.table), _credit(book, figure.table)
+    parts = [credit, text.day(date) if date else ""]
+    source = ", ".join(part for part in parts if part)
     return Picture(
         name=figure.name,
         title=title,
@@ -39,9 +36,9 @@ def picture(
         subtitle=book.fill(spec.subtitle, *place),
         caption=book.fill(spec.caption, *place),
         source=credit,
-        date=when,
-        citation=f"“{title}”, {site_name}. Sources: {credit}, {when}. {site_url}figures/{figure.name}/",
-        licence=LICENCE,
+        date=date,
+        citation=f"“{title}”, {book.site_name}. Sources: {source}. {site_url}figures/{figure.name}/",
+        licence=book.licence,
         sources=[Source(source.title, source.publisher, source.url) for source in sources],
         page=address(book, figure.page),
         height=spec.height,
@@ -50,7 +47,7 @@ def picture(
         title_html=blocks.filled(spec.title),
         subtitle_html=blocks.filled(spec.subtitle),
         caption_html=blocks.filled(spec.caption),
-        site_name=site_name,
+        site_name=book.site_name,
         site_url=site_url,
     )
 

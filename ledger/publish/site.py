@@ -59,8 +59,8 @@ def _gallery_page(book: Book, site_url: str, serve: bool, order: list[str]) -> s
 def _figure_page(book: Book, name: str, site_url: str, serve: bool) -> str:
     shown = picture(book, book.figures[name], site_url)
     plots = drawn(book, book.figures[name], shown, serve)
-    snippet, charted = embed.iframe(shown, plots), plots.chart is not None
-    return listings.figure_page(book, name, figure_texts(book, name), snippet, shown.citation, charted)
+    snippets, charted = [embed.iframe(shown, plots), embed.image(shown)], plots.chart is not None
+    return listings.figure_page(book, name, figure_texts(book, name), snippets, shown.citation, charted)
 
 
 def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
@@ -112,8 +112,7 @@ def write_numbers(book: Book, held: dict[str, Held], target: Path, only: set[str
             continue
         table = number.kind == "table"
         data = api.dump(api.table_data(book, name) if table else api.number_data(book, name, held, pages))
-        aliases = number.entry.fact.aliases if number.entry else number.definition.formerly  # type: ignore[union-attr]
-        for address in (name, *aliases):
+        for address in (name, *number.formerly):
             _write(target / "numbers" / f"{address}.json", data)
 
 
@@ -130,41 +129,38 @@ def write_figures(
     `fast` (the server) leaves pictures out; `only` names the figures by their data, and leaves the indexes
     out.
     """
-    without_spec = [
-        name
+    rows = [
+        _write_figure(book, name, target, site_url, fast)
         for name in book.figures
-        if (only is None or f"figures/{name}/data.json" in only)
-        and not _write_figure(book, name, target, site_url, fast)
+        if only is None or f"figures/{name}/data.json" in only
     ]
     if only is None:
-        _write_indexes(book, held, target, without_spec)
+        _write_indexes(book, held, target, rows)
 
 
-def _write_figure(book: Book, name: str, target: Path, site_url: str, fast: bool) -> bool:
-    """Write a figure's files and its embed; whether it has a chart spec."""
+def _write_figure(book: Book, name: str, target: Path, site_url: str, fast: bool) -> dict[str, Any]:
+    """Write a figure's files and its embed; its row of api/figures.json."""
     shown = picture(book, book.figures[name], site_url)
     plots = drawn(book, book.figures[name], shown, fast)
     made = files.files(shown, plots, pictures=not fast, packed=book.packed.get(name, b""))
     for file, content in made.items():
         _write(target / "figures" / name / file, content)
     _write(target / "figures" / name / "embed" / "index.html", embed.document(shown, plots))
-    return "spec.vl.json" in made
+    return api.figure_data(book, name, figure_texts(book, name), files.size(shown, plots), list(made))
 
 
-def _write_indexes(book: Book, held: dict[str, Held], target: Path, without_spec: list[str]) -> None:
+def _write_indexes(book: Book, held: dict[str, Held], target: Path, figures: list[dict[str, Any]]) -> None:
     """Write api/*.json."""
     pages = api.pages_of(book)
     rows = [api.value_data(book, name, held, pages) for name, n in book.numbers.items() if n.kind == "value"]
     facts = [api.fact_data(book, name, pages) for name in book.facts.entries]
-    figures = {name: api.figure_data(book, name, figure_texts(book, name)) for name in book.figures}
-    for name in without_spec:  # pictures drawn by hand
-        figures[name]["spec"] = None
     indexes = {
         "facts": facts,
         "values": rows,
-        "figures": list(figures.values()),
+        "figures": figures,
         "claims": [api.claim_data(book, name) for name in book.claims],
         "pages": [api.page_data(book, path) for path in book.pages],
+        "sources": [{"id": name, **source.model_dump()} for name, source in book.facts.sources.items()],
     }
     for name, rows_ in indexes.items():
         _write(target / "api" / f"{name}.json", api.dump(rows_))

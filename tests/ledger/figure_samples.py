@@ -188,7 +188,7 @@ def picture(function: Any, **over: Any) -> Picture:
         "columns": _COLUMNS[spec.table],
         "caption": "Left out: all that matters.",
         "source": "Somebody & Sons",
-        "date": "14 May 2026",
+        "date": "2026-05-14",
         "citation": "A citation.",
         "licence": "CC BY 4.0",
         "sources": [Source("A title", "Somebody & Sons", "https://example.org/a")],

@@ -223,6 +223,17 @@ def test_texts(book: Book, quote: str, words: str) -> None:
     ("lines", "quote", "words"),
     [
         ('value = 24.6\nunit = "usd_billion"\nas_stated = "$24.6 billion"', "x", "$24.6 billion"),
+        (
+            'value = 24.6\nunit = "usd_billion"\nas_stated = "$24.6 billion"',
+            "x | unit('usd_million')",
+            "$24.6 billion",
+        ),
+        (
+            'value = 24.6\nunit = "usd_billion"\nas_stated = "$24.6 billion"',
+            "x | unit('usd_billion')",
+            "$24.6 billion",
+        ),
+        ('value = 0.468\nunit = "share"\nas_stated = "46.8 %"', "x | unit('percent')", "46.8 %"),
         ('value = -481.6\nunit = "usd_million"\nas_stated = "-$481.6 million"', "x", "−$481.6 million"),
         ('value = -481.6\nunit = "usd_million"\nas_stated = "-$481.6 million"', "x | size", "$481.6 million"),
         ('value = 62\nunit = "percent"\nas_stated = "62 %"', "x", "62 %"),

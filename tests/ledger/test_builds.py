@@ -61,7 +61,7 @@ def test_what_is_published(first: dict[str, bytes]) -> None:
         "figures/trees_drawn/oembed.json",
         "claims/index.html",
         "sources/index.html",
-        *(f"api/{name}.json" for name in ("facts", "values", "figures", "claims", "pages")),
+        *(f"api/{name}.json" for name in ("facts", "values", "figures", "claims", "pages", "sources")),
     } <= first.keys()
     values = {row["id"]: row for row in json.loads(first["api/values.json"])}
     trees = values["trees"]
@@ -70,6 +70,7 @@ def test_what_is_published(first: dict[str, bytes]) -> None:
         "figures": "id title alt page width height embed svg png csv json spec oembed",
         "claims": "id section says stated verdict decided_by note since pages",
         "pages": "path title values figures claims",
+        "sources": "id title publisher date url kind",
     }
     for index, named in keys.items():  # other people's programs read these
         for row in json.loads(first[f"api/{index}.json"]):
@@ -94,6 +95,8 @@ def test_what_is_published(first: dict[str, bytes]) -> None:
     (figure,) = json.loads(first["api/figures.json"])
     assert figure["title"] == "More density, more trees: 500 here"
     assert all(figure[key] in first for key in ("svg", "png", "csv", "json", "spec", "oembed"))
+    drawn = first[figure["svg"]].decode()
+    assert f'width="{figure["width"]}" height="{figure["height"]}"' in drawn
 
 
 def test_a_changed_fact_changes_all_that_rests_on_it(first: dict[str, bytes], tmp_path: Path) -> None:

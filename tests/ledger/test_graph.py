@@ -122,13 +122,6 @@ def test_asks() -> None:
     assert node(max, number("a"), number("a", 2.0)).asks() == ["a"]
 
 
-def test_a_circle_is_found() -> None:
-    graph = Graph({"a": node(abs, number("b")), "b": node(abs, number("c")), "c": node(abs, number("b"))})
-    assert graph.cycle() == ["b", "c", "b"]
-    assert Graph({"a": node(abs, number("a"))}).cycle() == ["a", "a"]
-    assert orchard().cycle() == []
-
-
 def test_a_failure_names_the_number_that_raised() -> None:
     graph = Graph(
         {"zero": Node(0.0), "bad": node(lambda z: 1 / z, number("zero")), "top": node(abs, number("bad"))}
@@ -196,7 +189,6 @@ def test_any_graph_answers_as_plain_arithmetic(
         run = graph.run(given)
         for name in data.draw(st.permutations(sorted(nodes))):
             assert run.get(name) == plainly(plan, name, given)
-    assert graph.cycle() == []
 
 
 @some
