@@ -38,11 +38,3 @@ def read(file: Path, shown: Path | str) -> str:
         what = "a merge left two versions here: keep one and take its marks away"
         raise Fault(what, shown, text.count("\n", 0, mark.start()) + 1)
     return text
-
-
-def keep(file: Path, content: str | bytes) -> None:
-    """Write a file of a cache in one go: whoever is stopped meanwhile leaves what was there, whole."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    half = file.parent.parent / f"{file.name}.half"  # beside the folder, which a server may watch
-    half.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-    half.replace(file)

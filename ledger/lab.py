@@ -45,7 +45,7 @@ def book() -> Book:
 
 def value(name: str, unit: Any = None, **given: Any) -> Any:
     """A number in a unit (or its own), with inputs replaced: `defect_density=(0.002, per_mm2)`."""
-    return book().value(name, unit_name(unit) if unit is not None else None, _stored(given))
+    return book().value(name, _unit(unit) if unit is not None else None, _stored(given))
 
 
 def show(*names: str, **given: Any) -> Shown:
@@ -63,7 +63,7 @@ def show(*names: str, **given: Any) -> Shown:
 def rows(data: Iterable[tuple[Any, ...]], **columns: Any) -> Shown:
     """A table of rows of your own; columns by name with their units, as in `@table`."""
     found = list(data)
-    named = {key: unit_name(unit) or "" for key, unit in columns.items()}
+    named = {key: _unit(unit) for key, unit in columns.items()}
     picture = Picture("rows", "", "", [dict(zip(named, row, strict=True)) for row in found], named)
     words = "\n".join(
         "  ".join(cells.cell(c, u) for c, u in zip(row, named.values(), strict=True)) for row in found
@@ -89,6 +89,13 @@ def draw(
     return make
 
 
+def _unit(unit: Any) -> str:
+    """The name of a unit; TypeError if it is none, such as its name in quotes."""
+    if name := unit_name(unit):
+        return name
+    raise TypeError(f"{unit!r} is not a unit of ledger.units: import it, and write it without quotes")
+
+
 def _stored(given: dict[str, Any]) -> dict[str, float]:
     """Replaced inputs in the units in which the ledger stores them."""
     found = {}
@@ -96,5 +103,5 @@ def _stored(given: dict[str, Any]) -> dict[str, float]:
         if not isinstance(pair, tuple):
             raise TypeError(f"say the unit: {name}=({pair!r}, per_mm2)")
         number, unit = pair
-        found[name] = number * units.factor(unit_name(unit) or "", book().number(name).unit)
+        found[name] = number * units.factor(_unit(unit), book().number(name).unit)
     return found

@@ -17,7 +17,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from ledger.faults import Fault, keep, nearest, read
+from ledger.cache import keep
+from ledger.faults import Fault, nearest, read
 
 PACKAGE = "snippets"
 _OURS = (PACKAGE, "tests")  # folders in which a mistake is the contributor's, not the engine's

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from ledger import faults
+from ledger import cache as files
 from ledger.figures.spec import Picture
 
 KEPT = 1000
@@ -36,7 +36,7 @@ def place(function: Callable[..., Any], picture: Picture, folder: Path) -> Path:
 
 def keep(file: Path, drawing: dict[str, Any]) -> None:
     """Write a drawing down, and forget the oldest if there are very many."""
-    faults.keep(file, json.dumps(drawing))
+    files.keep(file, json.dumps(drawing))
     held = sorted(file.parent.glob("*.json"), key=lambda kept: kept.stat().st_mtime)
     for old in held[:-KEPT]:
         old.unlink(missing_ok=True)

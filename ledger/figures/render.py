@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ledger.cache import kept
 from ledger.faults import Fault, nearest
 from ledger.figures import memory, svg
 from ledger.figures.engine import engine
@@ -43,11 +44,11 @@ def draw(function: Function, picture: Picture, cache_folder: Path | None = None)
     """
     if cache_folder is None:
         return _drawn(function, picture)
-    kept = memory.place(function, picture, cache_folder)
-    if kept.exists():
-        return Plots(**json.loads(kept.read_text(encoding="utf-8")))
+    place = memory.place(function, picture, cache_folder)
+    if found := kept(place):
+        return Plots(**found)
     plots = _drawn(function, picture)
-    memory.keep(kept, asdict(plots))
+    memory.keep(place, asdict(plots))
     return plots
 
 

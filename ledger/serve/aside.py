@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.structure.toc import get_toc
 
 from ledger.book import Book
-from ledger.faults import keep
+from ledger.cache import keep, kept
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.held import Held, held_values
 from ledger.serve.fresh import answer_file, aside_folder, folder_fingerprint
@@ -34,11 +34,10 @@ class Holding:
         self.root, self._key = root, ""
         self._known: tuple[list[Check], dict[str, Held]] = ([], {})
         self._file = aside_folder(root) / "held.json"
-        if self._file.exists():  # of an earlier start: else all entries would be built anew, and again
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
-            checks = [Check(name, _gone, kind, (), doc, Path(), 0) for name, kind, doc in kept["checks"]]
-            held = {name: Held(text, tuple(by)) for name, (text, by) in kept["held"].items()}
-            self._key, self._known = kept["key"], (checks, held)
+        if found := kept(self._file):  # of an earlier start: else all entries would be built anew, and again
+            checks = [Check(name, _gone, kind, (), doc, Path(), 0) for name, kind, doc in found["checks"]]
+            held = {name: Held(text, tuple(by)) for name, (text, by) in found["held"].items()}
+            self._key, self._known = found["key"], (checks, held)
 
     def held(self, book: Book) -> tuple[list[Check], dict[str, Held]]:
         """What was found last; if the ledger has changed since, it is looked for again and shows itself."""
@@ -78,7 +77,7 @@ def remember_lab(page: Any, root: Path) -> None:
     What it gave is kept by the hash of the lab and of everything that it may import, so it is never stale.
     """
     render, name = page.render, Path(page.file.src_uri).stem
-    kept = answer_file(root, Path(page.file.abs_src_path))
+    file = answer_file(root, Path(page.file.abs_src_path))
 
     def run(config: Any, files: Any) -> None:
         try:
@@ -86,21 +85,20 @@ def remember_lab(page: Any, root: Path) -> None:
             content = str(page.content)
         except Exception as error:
             content = f'<pre role="alert">{escape(str(error)[-2000:])}</pre>'
-        for old in kept.parent.glob(f"{name}-*.json"):
+        for old in file.parent.glob(f"{name}-*.json"):
             old.unlink(missing_ok=True)
-        keep(kept, json.dumps({"content": content, "title": str(page.title)}))
-        _running.discard(kept.name)
+        keep(file, json.dumps({"content": content, "title": str(page.title)}))
+        _running.discard(file.name)
 
     def from_memory(config: Any, files: Any) -> None:
         page.toc = get_toc([])
-        if kept.exists():
-            found = json.loads(kept.read_text(encoding="utf-8"))
+        if found := kept(file):
             page.content, page.title = found["content"], found["title"]
             return
         box = '<div class="jp-Notebook-cell jp-MarkdownCell"><div class="jp-MarkdownOutput">'
         page.content = f"{box}<p>{_WAIT}</p></div></div>"
-        if kept.name not in _running:
-            _running.add(kept.name)
+        if file.name not in _running:
+            _running.add(file.name)
             _later.append(threading.Thread(target=run, args=(config, files), daemon=True))
 
     page.render = from_memory

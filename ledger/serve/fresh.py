@@ -17,7 +17,7 @@ from typing import Any
 
 from ledger.blocks import Blocks, find_function, source_of
 from ledger.book import Book, today
-from ledger.faults import keep
+from ledger.cache import keep, kept
 from ledger.gates.checks import Check
 from ledger.gates.held import Held
 from ledger.publish.sureness import sureness
@@ -34,8 +34,8 @@ class Fresh:
         self._file = self.folder / "fingerprints.json"
         self.searched = Searched(self.folder / "search.json", self.site)
         self.known: dict[str, str] = {}
-        if self._file.exists() and not self.searched.lost:
-            self.known = json.loads(self._file.read_text(encoding="utf-8"))
+        if not self.searched.lost:
+            self.known = kept(self._file) or {}
         self.now: dict[str, str] = {}
         self.first: str | None = None  # the address of the page to build alone, if it changed
         self._only = ""  # its source

@@ -7,22 +7,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ledger.faults import keep
+from ledger.cache import keep, kept
 
 
 class Searched:
     """The sections of the kept site by page. The search plugin itself writes those of one build only."""
 
-    def __init__(self, kept: Path, site: Path) -> None:
-        self._kept, self._file = kept, site / "search" / "search_index.json"
+    def __init__(self, file: Path, site: Path) -> None:
+        self._kept, self._file = file, site / "search" / "search_index.json"
         self._sections: dict[str, list[dict[str, Any]]] = {}
         self._pages: set[str] = set()
         self.built: set[str] = set()  # addresses of the pages that this build made anew
-        try:
-            self._take(json.loads(kept.read_text(encoding="utf-8"))["docs"])
-            self.lost = False
-        except (OSError, ValueError):
-            self.lost = True  # then all pages are to be built anew
+        found = kept(file)
+        self.lost = found is None  # then all pages are to be built anew
+        self._take(found["docs"] if found else [])
 
     def _take(self, sections: list[dict[str, Any]]) -> None:
         for section in sections:
@@ -38,8 +36,8 @@ class Searched:
             keep(self._kept, json.dumps({"docs": []}))
             return
         written = json.loads(self._file.read_text(encoding="utf-8"))
-        kept = self._pages - self.built
-        self._sections = {page: found for page, found in self._sections.items() if page in kept}
+        others = self._pages - self.built
+        self._sections = {page: found for page, found in self._sections.items() if page in others}
         self._take([one for one in written["docs"] if one["location"].partition("#")[0] in self.built])
         written["docs"] = [section for found in self._sections.values() for section in found]
         whole = json.dumps(written, separators=(",", ":"))

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from ledger.faults import keep
+from ledger.cache import keep
 from ledger.serve.fresh import Fresh
 from tests.ledger.plants import PLUS
 from tests.ledger.site import FIGURES, ORCHARD, PAGE, ROOT, TREES, Site, copied, free_port
