@@ -19,7 +19,7 @@ build: .venv/ready      ## the site, strict, in site/
 	@rm -rf site && mv .cache/building site  # a build that stops leaves the last good site whole
 
 test: lint tools        ## all that takes minutes at most
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-ledger test-site
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-ledger test-site
 
 test-ledger: .venv/ready
 	$(PYTEST) -m "not slow" --ignore=tests/site --cov --cov-report=term
@@ -48,7 +48,8 @@ bench: .venv/ready      ## how long a thousand values take, this ledger, its sit
 lock:                   ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --all-extras \
 	  --generate-hashes --no-strip-extras --no-annotate --no-header --upgrade pyproject.toml --output-file requirements.lock
-	sed -i "s/ ; python_full_version < '3.15' and / ; /; s/ ; python_full_version < '3.15'//" requirements.lock
+	sed -i.old "s/ ; python_full_version < '3.15' and / ; /; s/ ; python_full_version < '3.15'//" requirements.lock
+	@rm requirements.lock.old
 
 clean:                  ## remove what the other commands made
 	rm -rf site .cache .venv $(NODE_PARTS)

@@ -6,7 +6,6 @@ Pages need nothing of this file but the state that it sets: the Markdown extensi
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -31,6 +30,7 @@ from ledger.markdown import BLANK, state
 from ledger.publish import ahead, labs, site
 from ledger.publish.api import pages_of
 from ledger.publish.entries import Entries
+from ledger.publish.front import title_of
 from ledger.publish.sureness import sureness
 from ledger.serve import aside
 from ledger.serve.fresh import Fresh, Printer, aside_folder, fingerprint, hush
@@ -172,8 +172,8 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
             if known:
                 page.meta = dict(known.meta)
                 page.title = page.title or known.question
-            elif made := re.match(r'---\ntitle: "(.*)"', page.file.content_string):
-                page.title = page.title or made[1]
+            elif page.file.generated_by:
+                page.title = page.title or title_of(page.file.content_string)
     return nav
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ class Ahead:
         self._drawing: dict[str, Future[Plots | Fault]] = {}
         self._packing: dict[str, Future[bytes]] = {}
         self._running: dict[str, Future[str]] = {}
-        self._forks = "fork" in multiprocessing.get_all_start_methods()
+        self._forks = sys.platform == "linux"  # forked children of a Mac's frameworks may hang
         _over.clear()
         labs = sorted(docs.glob("labs/*.py"))
         if self._forks and labs and os.environ.get("LEDGER_EXECUTE", "true") == "true":

@@ -14,6 +14,7 @@ from ledger.facts import weakest
 from ledger.gates.checks import Check
 from ledger.gates.held import Held
 from ledger.publish.derive import formula, substituted
+from ledger.publish.front import front, plain
 
 KINDS = {
     "outside": "Held by another document's number",
@@ -59,8 +60,7 @@ class Entries:
     def markdown(self, file: str, names: list[str]) -> str:
         """The Markdown page with the entries of `names`."""
         place = file.removeprefix("numbers/").removesuffix(".md")
-        title = self.title(place)
-        head = f'---\ntitle: "{title}"\ngenerated: true\nsearch:\n  boost: 0.5\n---\n\n# {title}\n\n'
+        head = front(self.title(place), search={"boost": 0.5})
         body = []
         for name in names:
             body.append(f'## {plain(self.book.title(name))} {{ #{name} }}\n\n{{{{ entry("{name}") }}}}\n')
@@ -69,7 +69,7 @@ class Entries:
     def title(self, place: str) -> str:
         """What a page of entries is called, by its path under `numbers`."""
         if place in self.book.pages:
-            return "Numbers: " + self.book.fill(self.book.pages[place].question).replace('"', "'")
+            return "Numbers: " + self.book.fill(self.book.pages[place].question)
         first, *rest = place.split("/")
         if first != "facts":
             return "Numbers: " + place.rsplit("/", 1)[-1].replace("_", " ").replace("-", " ")
@@ -77,7 +77,7 @@ class Entries:
             labels = {member: known.label for member, known in self.book.facts.families[rest[0]].items()}
             twin = list(labels.values()).count(labels[rest[1]]) > 1
             return f"Facts: {labels[rest[1]]}" + (f" ({rest[1]})" if twin else "")
-        return f"Facts: {self.book.facts.topics[rest[0]]}".replace('"', "'")
+        return f"Facts: {self.book.facts.topics[rest[0]]}"
 
     def entry(self, name: str, prefix: str) -> str:
         """The HTML of one entry; `prefix` leads to the site's root."""
@@ -178,10 +178,3 @@ class Entries:
 def page_address(path: str) -> str:
     """The address of a page, from the site's root."""
     return path.removesuffix("index") if path.endswith("index") else path + "/"
-
-
-def plain(words: str) -> str:
-    """Words that Markdown leaves as they are."""
-    for mark in "\\`*_{}[]<>#":
-        words = words.replace(mark, "\\" + mark)
-    return words

@@ -9,18 +9,11 @@ from ledger import text
 from ledger.blocks import Blocks, number_address, verdict_chip, way
 from ledger.book import Book
 from ledger.claims import VERDICTS
-from ledger.publish.entries import page_address, plain
+from ledger.publish.entries import page_address
+from ledger.publish.front import front, plain
 
 MOST_ROWS = 40
 """Rows that a figure's page shows; all of them are in its files."""
-
-
-def front(title: str, description: str, hide: str = "[]") -> str:
-    """Front matter of a generated page, and its heading."""
-    keys = {"title": f'"{title}"', "description": f'"{description}"', "generated": "true", "hide": hide}
-    return "\n".join(
-        ["---", *(f"{key}: {text}" for key, text in keys.items()), "---", "", f"# {title}", "", ""]
-    )
 
 
 def counted(count: int, thing: str) -> str:
@@ -34,7 +27,9 @@ def sources_page(book: Book) -> str:
     for name, entry in book.facts.entries.items():
         if entry.fact.source:
             used[entry.fact.source].append(name)
-    parts = [front("Sources", "Every document that a number of this site rests on.", "[toc]")]
+    parts = [
+        front("Sources", description="Every document that a number of this site rests on.", hide=["toc"])
+    ]
     for name, source in sorted(
         book.facts.sources.items(), key=lambda item: (item[1].publisher.lower(), item[0])
     ):
@@ -59,7 +54,10 @@ def claims_page(book: Book) -> str:
         "called so. "
         "Each is judged by what was public when the article was written; what came later stands apart.\n"
     )
-    parts = [front("The article, claim by claim", "Each statement of the article with its verdict."), intro]
+    parts = [
+        front("The article, claim by claim", description="Each statement of the article with its verdict."),
+        intro,
+    ]
     counts = {
         verdict: sum(claim.verdict == verdict for claim in book.claims.values()) for verdict in VERDICTS
     }
@@ -99,8 +97,8 @@ def gallery_page(
     book: Book, texts: dict[str, dict[str, str]], drawings: dict[str, str], order: list[str]
 ) -> str:
     """Every figure with its answer, by the page that shows it, and as large as on a phone: it can be read."""
-    head = front("Figures", "Every figure of this site, to look at, download or embed.")
-    parts = [head.replace("generated: true", "generated: true\nsearch: {exclude: true}")]
+    told = "Every figure of this site, to look at, download or embed."
+    parts = [front("Figures", description=told, search={"exclude": True})]
     parts.append(
         "Each is an answer and a drawing; its own page has the rows behind it, files and code to embed it.\n"
     )
@@ -144,8 +142,7 @@ def figure_page(
     origin = f'From <a href="{address}">{escape(book.fill(page.question))}</a>. ' if page else ""
     count = len(book.get(figure.table))
     more = f'<p>The first {MOST_ROWS} of {count} rows: <a href="data.csv">all of them</a>.</p>\n'
-    title = texts["title"].replace('"', "'")
-    head = f'---\ntitle: "{title}"\ngenerated: true\nsearch: {{exclude: true}}\n---\n'
+    head = front(texts["title"], search={"exclude": True})
     parts = [
         f"<p>{origin}Download: {links}.</p>\n",
         "## Rows { #data }\n",
@@ -165,7 +162,7 @@ def figure_page(
     middle = "\n".join(parts).replace("{{", "&#123;&#123;")
     shown = f'{{{{ figure("{name}") }}}}\n'
     code = f'{{{{ code("{figure.table}") }}}}\n\n{{{{ code("{name}") }}}}\n'
-    return "\n".join([head, f"# {plain(texts['title'])}\n", shown, middle, code])
+    return "\n".join([head + shown, middle, code])
 
 
 def _code(html: str) -> str:
@@ -175,7 +172,7 @@ def _code(html: str) -> str:
 
 def numbers_page(book: Book, files: dict[str, list[str]], title: Callable[[str], str]) -> str:
     """The index of all entries: computed ones by page, facts by subject and by family, with their titles."""
-    parts = [front("Numbers", "Every number of this site, by the page that explains it.")]
+    parts = [front("Numbers", description="Every number of this site, by the page that explains it.")]
     kinds = {"value": 0, "fact": 0, "assumption": 0, "table": 0}
     for number in book.numbers.values():
         kinds[number.kind] += 1
