@@ -14,6 +14,7 @@ from ledger.book import Book
 from ledger.cache import keep, kept
 from ledger.gates.checks import Check, load_checks
 from ledger.gates.held import Held, held_values
+from ledger.publish import labs
 from ledger.serve.fresh import answer_file, aside_folder, folder_fingerprint
 
 _WAIT = "This lab is being run with your changes. The page reloads when it is done."
@@ -84,7 +85,9 @@ def remember_lab(page: Any, root: Path) -> None:
             render(config, files)
             content = str(page.content)
         except Exception as error:
-            content = f'<pre role="alert">{escape(str(error)[-2000:])}</pre>'
+            told = labs.fault(page.file.src_uri, Path(page.file.abs_src_path), error)
+            print(f"\n{told}\n", flush=True)
+            content = _cell(f'<p role="alert">{escape(str(told))}</p>')
         for old in file.parent.glob(f"{name}-*.json"):
             old.unlink(missing_ok=True)
         keep(file, json.dumps({"content": content, "title": str(page.title)}))
@@ -95,13 +98,17 @@ def remember_lab(page: Any, root: Path) -> None:
         if found := kept(file):
             page.content, page.title = found["content"], found["title"]
             return
-        box = '<div class="jp-Notebook-cell jp-MarkdownCell"><div class="jp-MarkdownOutput">'
-        page.content = f"{box}<p>{_WAIT}</p></div></div>"
+        page.content = _cell(f"<p>{_WAIT}</p>")
         if file.name not in _running:
             _running.add(file.name)
             _later.append(threading.Thread(target=run, args=(config, files), daemon=True))
 
     page.render = from_memory
+
+
+def _cell(html: str) -> str:
+    """A cell of words, as an executed lab has them."""
+    return f'<div class="jp-Notebook-cell jp-MarkdownCell"><div class="jp-MarkdownOutput">{html}</div></div>'
 
 
 def show(root: Path) -> None:

@@ -294,6 +294,21 @@ def test_what_pages_print_is_in_their_fingerprints(tiny: Site) -> None:
             server.until(shows, lambda _, shows=shows: shows in words(server.get("numbers/farm/trees/")))  # type: ignore[misc]
 
 
+def test_a_lab_that_raises_is_told_on_its_page(tiny: Site) -> None:
+    """Labs run aside, after the page is shown; the page says what went wrong until it is mended."""
+    options = "include: ['labs/*.py'], ignore: ['*.md'], execute: true, allow_errors: false, cache: false"
+    tiny.edit("mkdocs.yml", "plugins: []", f"plugins: [{{mkdocs-jupyter: {{{options}}}}}]")
+    lab = "docs/labs/picking.py"
+    tiny.add(lab, "# %% [markdown]\n# # Picking\n\n# %%\nprint(6 * 7)\n")
+    with served(tiny, "--dirty") as server:
+        server.until("a lab", lambda _: "42" in words(server.get("labs/picking/")))
+        tiny.edit(lab, "print(6 * 7)", "print(6 * apples)")
+        told = f"{lab}:5: NameError: name ‘apples’ is not defined"
+        server.until("a mistake in a lab", lambda _: told in words(server.get("labs/picking/")))
+        tiny.edit(lab, "6 * apples", "6 * 8")
+        server.until("a mended lab", lambda _: "48" in words(server.get("labs/picking/")))
+
+
 def test_search_finds_every_page_though_few_are_built(tiny: Site) -> None:
     tiny.edit("mkdocs.yml", "plugins: []", "plugins: [search]")
     with served(tiny, "--dirty"):
