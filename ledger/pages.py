@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ledger.faults import Fault, nearest, read
+from ledger.faults import Fault, nearest, read, written
 from ledger.quotes import Quote, quotes
 
 _WORDS = ("question", "description", "title")
@@ -67,13 +67,22 @@ class Page:
         return self._called("code")
 
 
+def page_address(path: str) -> str:
+    """The address of a page, from the site's root: that of a folder's `index` is the folder's."""
+    folder, _, name = path.rpartition("/")
+    path = folder if name == "index" else path
+    return path and path + "/"
+
+
 def load_pages(root: Path) -> dict[str, Page]:
     """Every page under docs, by path; Fault at the first quote that is not lawful."""
     pages = {}
-    for file in sorted((root / "docs").rglob("*.*")):
+    for file in written(root / "docs", "**/*.*"):
         if file.suffix != ".md" and file.suffix.lower() in _OTHERWISE:
             raise Fault("a page's file ends in .md", file.relative_to(root))
-    for file in sorted((root / "docs").rglob("*.md")):
+        if file.name == "README.md":  # the builder would publish it as the folder's index
+            raise Fault("a folder's own page is called index.md", file.relative_to(root))
+    for file in written(root / "docs", "**/*.md"):
         shown = file.relative_to(root)
         path = file.relative_to(root / "docs").with_suffix("").as_posix()
         body = read(file, shown)
@@ -85,7 +94,7 @@ def load_pages(root: Path) -> dict[str, Page]:
         start = front.end() if front else 0
         first = body.count("\n", 0, start) + 1
         pages[path] = Page(path, shown, meta, tuple(quotes(body[start:], shown, first, page=True)), rows)
-    for file in sorted((root / "docs").glob("labs/*.py")):
+    for file in written(root / "docs" / "labs", "*.py"):
         path = file.relative_to(root / "docs").with_suffix("").as_posix()
         pages[path] = _lab(path, file, file.relative_to(root))
     return pages

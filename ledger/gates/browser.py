@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ledger.browser.manifest import AT_HAND
-from ledger.faults import Fault, read
+from ledger.faults import Fault, read, written
 from ledger.modules import PACKAGE, parsed
 
 _MATH = frozenset(
@@ -27,7 +27,7 @@ _METHODS = {"removeprefix", "removesuffix", "title", "casefold", "is_integer", "
 def browser_faults(root: Path) -> list[Fault]:
     """A fault for each thing in a value or formula module that MicroPython does not know."""
     found = []
-    for file in sorted((root / PACKAGE).rglob("*.py")):
+    for file in written(root / PACKAGE, "**/*.py"):
         shown = file.relative_to(root)
         if shown.parts[1] != "labs" and not file.stem.endswith(("_figures", "_sim")):
             tree = parsed(read(file, shown))

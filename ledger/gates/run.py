@@ -25,6 +25,7 @@ from ledger.gates.literals import literal_faults
 from ledger.gates.mutation import mutation_faults
 from ledger.gates.pages import page_faults
 from ledger.gates.terms import term_faults, terms
+from ledger.pages import page_address
 
 MOST_UNHELD = 0.1
 """Share of quoted values that may stand without any check, each with its reason."""
@@ -105,7 +106,7 @@ def typed_faults(book: Book) -> list[Fault]:
 
 def blank_pages(book: Book) -> dict[str, Path]:
     """The pages to look at in a blank build: address and file."""
-    return {path.removesuffix("index").rstrip("/"): page.file for path, page in book.pages.items()}
+    return {page_address(path).rstrip("/"): page.file for path, page in book.pages.items()}
 
 
 def unused(book: Book) -> list[str]:

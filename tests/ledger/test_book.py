@@ -6,6 +6,7 @@ from ledger.book import Book
 from ledger.faults import Fault
 from ledger.gates.digits import allowed_names
 from ledger.markdown import slug
+from ledger.pages import page_address
 from ledger.quotes import quotes
 from tests.ledger.site import ORCHARD, TREES, Site
 
@@ -340,6 +341,14 @@ def test_mistakes_in_a_figure(tiny: Site, old: str, new: str, words: str) -> Non
     tiny.edit(figures, old, new)
     sentence = tiny.fault()
     assert sentence.startswith(f"{figures}:{tiny.line(figures, '@figure')}: ") and words in sentence
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [("index", ""), ("farm/index", "farm/"), ("farm/trees", "farm/trees/"), ("price-index", "price-index/")],
+)
+def test_the_address_of_a_page(path: str, address: str) -> None:
+    assert page_address(path) == address
 
 
 def test_allowed_names(tiny: Site) -> None:

@@ -13,6 +13,7 @@ from ledger.gates.browser import browser_faults
 from ledger.gates.labels import label_faults
 from ledger.gates.literals import literal_faults
 from ledger.gates.terms import term_faults
+from tests.ledger.plants import gates
 from tests.ledger.site import ORCHARD, Site
 
 APPLE = "snippets/facts/fruits/apple.toml"
@@ -279,6 +280,30 @@ def test_half_a_merge(tiny: Site, file: str) -> None:
 def test_a_page_with_another_ending(tiny: Site, file: str) -> None:
     tiny.add(file, "# Pears\n")
     assert tiny.fault() == f"{file}: a page's file ends in .md"
+
+
+def test_a_page_that_the_builder_takes_for_an_index(tiny: Site) -> None:
+    tiny.add("docs/farm/README.md", "# Pears\n")
+    assert tiny.fault() == "docs/farm/README.md: a folder's own page is called index.md"
+
+
+def test_files_of_editors_and_systems_are_none_of_ours(tiny: Site) -> None:
+    """Locks of Emacs lead nowhere, macOS leaves bytes, notebooks leave copies."""
+    folders = (
+        "docs/farm",
+        "docs/labs",
+        "snippets/farm",
+        "snippets/formulas",
+        "snippets/facts",
+        "snippets/facts/fruits",
+    )
+    for folder in folders:
+        for name in ("trees.md", "trees.py", "trees_figures.py", "orchard.toml"):
+            tiny.add(f"{folder}/.ipynb_checkpoints/{name}", "(")
+            (tiny.root / folder / f"._{name}").write_bytes(b"\x00\xb0")
+            (tiny.root / folder / f".#{name}").symlink_to("me@field.1234")
+    assert gates(tiny) == []
+    assert label_faults(tiny.root, []) == []
 
 
 def test_a_front_matter_without_end(tiny: Site) -> None:

@@ -64,6 +64,11 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, list[str]]:
     site = copied(tmp_path_factory.mktemp("typed") / "tiny")
     site.add(PAGE, "\n" + "\n\n".join([*TYPED, *ALLOWED]) + "\n")
     site.add("docs/farm/trees.svg", "<svg/>")
+    for page in ("farm/index", "farm/price-index", "templates/unbuilt"):
+        site.add(
+            f"docs/{page}.md",
+            "---\nquestion: Which?\ndescription: One.\n---\n\n# Which?\n\nAll 113 of them.\n",
+        )
     site.edit(PAGE, "description: Trees, counted.", "description: All 67 trees, counted.")
     site.edit("mkdocs.yml", "tables, ledger", "tables, footnotes, ledger")
     site.edit("docs/index.md", "question: What is here?\n", "question: What is here?\ntitle: The 71 pages\n")
@@ -89,6 +94,16 @@ def test_typed_digits_elsewhere(typed: tuple[Site, list[str]]) -> None:
         in found
     )
     assert f"{CLAIMS}:1: many_trees: typed by hand: 'The field holds 79 hundred of trees.'" in found
+
+
+@pytest.mark.parametrize("page", ["farm/index", "farm/price-index"])
+def test_pages_whose_names_end_in_index(typed: tuple[Site, list[str]], page: str) -> None:
+    assert f"docs/{page}.md:8: typed by hand, in p: 'All 113 of them.'" in typed[1]
+
+
+def test_a_page_that_is_not_built(typed: tuple[Site, list[str]]) -> None:
+    """The builder leaves out a folder of this name."""
+    assert "docs/templates/unbuilt.md: the builder made no page of this file: no gate has read it" in typed[1]
 
 
 def test_each_is_told_once(typed: tuple[Site, list[str]]) -> None:
