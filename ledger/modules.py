@@ -62,9 +62,14 @@ def snippet_modules(root: Path) -> Iterator[tuple[str, Path, ModuleType]]:
 
 def _page(root: Path, parts: tuple[str, ...]) -> str:
     """The page of a snippet: the same path, with hyphens where the page's file has them."""
-    page = "/".join(parts).removesuffix("_figures").removesuffix("_tables").removesuffix("_sim")
+    page = page_of("/".join(parts))
     hyphens = page.replace("_", "-")
     return hyphens if (root / "docs" / f"{hyphens}.md").exists() else page
+
+
+def page_of(module: str) -> str:
+    """What a module's name has in common with those of its page's other modules."""
+    return module.removesuffix("_figures").removesuffix("_tables").removesuffix("_sim")
 
 
 def purge() -> None:
