@@ -257,7 +257,8 @@ def test_a_field_named_as_its_family(tiny: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["snippets/trees.toml", "snippets/farm/trees.toml", "snippets/facts/trees.TOML"]
+    "file",
+    ["snippets/trees.toml", "snippets/farm/trees.toml", "snippets/facts/trees.TOML", "snippets/facts/nc.py"],
 )
 def test_a_file_that_nothing_reads(tiny: Site, file: str) -> None:
     tiny.add(file, (tiny.root / ORCHARD).read_text("utf-8"))

@@ -165,6 +165,7 @@ PLANTS = {
     "a check marked as skipped": Plant(CHECK, "\n\n@outside\n", "\n\nimport pytest\n\n\n@pytest.mark.skip\n@outside\n", f"{CHECK}:@@pytest.mark@: test_trees: a check marked 'skip' holds nothing"),
     "a check of two kinds": Plant(CHECK, "@outside\n", "@outside\n@outside\n", f"{CHECK}:@@outside@: ValueError: test_trees is marked twice, as outside and as outside"),
     "a check defined twice": Plant(CHECK, "\n\n@outside\n", "\n\ndef test_trees() -> None:\n    pass\n\n\n@outside\n", f"{CHECK}:@def test_trees(trees@: 'test_trees' is defined already, in line 7"),
+    "a check without a mark": Plant(CHECK, "@outside\n", "", f"{CHECK}:@def test_trees@: test_trees: it asks for the number 'trees': mark it @outside, @closure or @identity"),
     "vectors that raise as pytest does": Plant(VECTORS, "    assert expected(2.0, 3.0) == 6.0", "    import pytest\n\n    with pytest.raises(ValueError):\n        expected(2.0, 3.0)", f"{VECTORS}:@@vectors(expected@: test_expected fails as it stands: Failed DID NOT RAISE ValueError"),
     "vectors that cannot fail": Plant(VECTORS, "== 6.0", "> 0", f"{VECTORS}:@@vectors(expected@: test_expected cannot fail: it passes with all answers of the formula shifted by 5 %"),
     "vectors that fail": Plant(VECTORS, "== 6.0", "== 6.1", f"{VECTORS}:@@vectors(expected@: test_expected fails as it stands: AssertionError"),
@@ -201,6 +202,36 @@ def test_planted(tiny: Site, what: str) -> None:
     found = rendered(tiny) if plant.page else gates(tiny)
     assert sentence in found
     assert not any("\n" in told for told in found)
+
+
+ORDINARY = """import pytest
+
+
+@pytest.fixture
+def field() -> str:
+    return "field"
+
+
+@pytest.mark.parametrize("trees, size", [(1, 2)])
+def test_ordinary(field: str, trees: int, size: int) -> None:
+    assert field
+"""
+
+
+def test_ordinary_tests_stay_possible(tiny: Site) -> None:
+    tiny.add(CHECK, f"\n\n{ORDINARY}")
+    tiny.add("tests/farm/test_tools.py", ORDINARY)
+    tiny.add("tests/farm/conftest.py", ORDINARY.split("@pytest.mark")[0])
+    tiny.add("tests/farm/tools.py", "def half(x: float) -> float:\n    return x / 2\n")
+    assert gates(tiny) == []
+
+
+@pytest.mark.parametrize("test", ["@outside\ndef test_it(trees: count) -> None: ...\n", ORDINARY])
+def test_a_file_of_tests_that_nothing_reads(tiny: Site, test: str) -> None:
+    tiny.add("tests/farm/nc.py", test)
+    assert gates(tiny) == [
+        "tests/farm/nc.py: nothing reads this file: a page's checks lie in tests/farm/test_<page>.py"
+    ]
 
 
 def test_broken_links_and_anchors(tiny: Site, caplog: pytest.LogCaptureFixture) -> None:
