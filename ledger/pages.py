@@ -14,6 +14,7 @@ from ledger.faults import Fault, nearest, read, written
 from ledger.quotes import Quote, quotes
 
 _WORDS = ("question", "description", "title")
+_NEEDED = ("question", "description")
 _KEYS = (*_WORDS, "template", "hide", "terms", "search", "status")
 _OTHERWISE = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what the builder takes for pages too
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -90,7 +91,12 @@ def load_pages(root: Path) -> dict[str, Page]:
         if not front and body.startswith("---\n"):
             raise Fault("the front matter has no end: a second line of --- is missing", shown, 1)
         meta = _meta(front[1], shown) if front else {}
-        rows = tuple(front[1].splitlines()) if front else ()
+        for key in _NEEDED:
+            if key not in meta:
+                raise Fault(
+                    f"the page has no {key}: put '{key}: ...' above it, between two lines of ---", shown, 1
+                )
+        rows = tuple(front[1].split("\n")) if front else ()
         start = front.end() if front else 0
         first = body.count("\n", 0, start) + 1
         pages[path] = Page(path, shown, meta, tuple(quotes(body[start:], shown, first, page=True)), rows)
@@ -106,19 +112,22 @@ def _meta(front: str, shown: Path) -> dict[str, Any]:
         found = yaml.safe_load(front) or {}
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        row = [*front.splitlines(), ""][mark.line] if mark else ""
+        above = front.count("\n", 0, mark.index) if mark else 0
+        row = front.split("\n")[above] if mark else ""
         quoted = "{{" in row or ": " in row.partition(":")[2]
         hint = ": put words with braces or a colon in quotes" if quoted else ""
         what = f"the front matter cannot be read{hint}"
-        raise Fault(what, shown, mark.line + 2 if mark else 1) from None
+        raise Fault(what, shown, above + 2 if mark else 1) from None
     if not isinstance(found, dict):
         raise Fault("the front matter holds no keys (question: ...)", shown, 1)
     for key, value in found.items():
-        line = next((n for n, row in enumerate(front.splitlines(), 2) if row.startswith(f"{key}:")), 1)
+        line = next((n for n, row in enumerate(front.split("\n"), 2) if row.startswith(f"{key}:")), 1)
         if key not in _KEYS:
             raise Fault(f"'{key}' is not a key of the front matter{nearest(str(key), _KEYS)}", shown, line)
         if key in _WORDS and not isinstance(value, str):
             raise Fault(f"{key}: it is not words: put it in quotes", shown, line)
+        if key in _WORDS and not value.strip():
+            raise Fault(f"{key}: it is empty", shown, line)
     return found
 
 

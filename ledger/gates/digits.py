@@ -132,7 +132,7 @@ def line_of(file: Path, typed: str) -> int | None:
     words = re.findall(r"[\w-]+", typed)
     whole = next((word for word in words if needle[0] in word), needle[0])
     best, most = None, 0
-    for number, row in enumerate(map(_unquoted, file.read_text(encoding="utf-8").splitlines()), 1):
+    for number, row in enumerate(map(_unquoted, file.read_text(encoding="utf-8").split("\n")), 1):
         shared = sum(word in row for word in words)
         if whole in row and shared > most:
             best, most = number, shared

@@ -314,6 +314,22 @@ def test_a_front_matter_without_end(tiny: Site) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "line", "words"),
+    [
+        ("", 1, "the page has no question: put 'question: ...' above it, between two lines of ---"),
+        ("# Pears\n", 1, "the page has no question: put 'question: ...' above it, between two lines of ---"),
+        ("---\ntitle: Pears\n---\n", 1, "the page has no question: put 'question: ...' above it, between two lines of ---"),
+        ("---\nquestion: Pears?\n---\n", 1, "the page has no description: put 'description: ...' above it, between two lines of ---"),
+        ("---\nquestion: Pears?\ndescription: ' '\n---\n", 3, "description: it is empty"),
+        ("---\nquestion: Pears\u2028or?\ndescription: {{ x }}: y\n---\n", 3, "the front matter cannot be read: put words with braces or a colon in quotes"),
+    ],
+)  # fmt: skip
+def test_a_page_says_what_it_asks(tiny: Site, body: str, line: int, words: str) -> None:
+    tiny.add("docs/farm/pears.md", body)
+    assert tiny.fault() == f"docs/farm/pears.md:{line}: {words}"
+
+
 def test_marks_of_the_byte_order(tiny: Site) -> None:
     """Editors on other systems begin a file with one: it changes nothing."""
     files = [ORCHARD, "snippets/farm/trees.py", "snippets/farm/trees_figures.py", "docs/farm/trees.md"]

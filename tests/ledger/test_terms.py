@@ -9,6 +9,8 @@ from tests.ledger.site import PAGE, Site
 
 GLOSSARY = "docs/farm/words.md"
 ENTRIES = """---
+question: Which words?
+description: Words.
 terms: true
 ---
 
