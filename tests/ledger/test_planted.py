@@ -101,6 +101,10 @@ PLANTS = {
     "a filter of a fraction": Plant(PAGE, "{{ trees | range }}", "{{ trees | decimals(1.5) }}", f"{PAGE}:@1.5@: the filter 'decimals' takes a whole number"),
     "a filter of too many digits": Plant(PAGE, "{{ trees | range }}", "{{ trees | digits(400) }}", f"{PAGE}:@400@: 'trees' cannot be printed so: a number has 1 to 15 digits"),
     "a fraction in words": Plant(PAGE, "{{ apple_price_of_area }}", "{{ apple_price_of_area | words }}", f"{PAGE}:@| words@: 'apple_price_of_area' cannot be printed so: in words it would read zero"),
+    "a brace too few behind": Plant(PAGE, "{{ trees | range }}", "{{ trees | range }", f"{PAGE}:@The field of@: '{{{{ trees | range }}' lacks a brace: did you mean {{{{ trees | range }}}}?"),
+    "a brace too few at the end": Plant(CLAIMS, "{{ trees_counted }}", "{{ trees_counted }", f"{CLAIMS}:@[many_trees]@: '{{{{ trees_counted }}' lacks a brace: did you mean {{{{ trees_counted }}}}?"),
+    "a brace too few before": Plant(PAGE, "{{ trees | range }}", "{ trees | range }}", f"{PAGE}:@The field of@: '{{ trees | range }}}}' lacks braces: did you mean {{{{ trees | range }}}}?"),
+    "one brace for two": Plant(PAGE, "Bare: {{ bare_fields }}", "Bare: {bare_fields}", f"{PAGE}:@Bare:@: '{{bare_fields}}' lacks braces: did you mean {{{{ bare_fields }}}}?"),
     # typed numbers
     "a typed number in braces": Plant(PAGE, "{{ trees | range }}", "{{ 250 }}", f"{PAGE}:@250@: '{{{{ 250 }}}}' is typed by hand: quote a number by its name"),
     "arithmetic in braces": Plant(PAGE, "{{ trees | range }}", "{{ trees * 2 }}", f"{PAGE}:@* 2@: '{{{{ trees * 2 }}}}' is not a name: computing belongs in snippets"),
@@ -193,6 +197,15 @@ PLANTS = {
 def test_the_site_is_green_without_them(tiny: Site) -> None:
     assert gates(tiny) == []
     assert rendered(tiny) == []
+
+
+def test_braces_of_others(tiny: Site) -> None:
+    """Of code, of LaTeX, of lists of attributes, and around what is no number."""
+    tiny.add(
+        PAGE,
+        "\n`{trees}` \\({x}_{trees} = \\frac{trees}{trees}\\) \\{{ trees }} { tree } {: .trees }\n\n```\n{ trees }\n```\n",
+    )
+    assert gates(tiny) == []
 
 
 @pytest.mark.parametrize("what", PLANTS)
