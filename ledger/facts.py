@@ -136,6 +136,8 @@ class Fact(_Strict):
                 raise ValueError(f"a {self.unit} is written in quotes")
             if self.unit == "date":
                 _iso(self.value)
+            if self.low is not None:
+                raise ValueError(f"a {self.unit} has no low and high")
         elif isinstance(self.value, str):
             raise ValueError(f"'{self.value}' is not a number: use unit = \"text\" for words")
         elif (

@@ -77,8 +77,9 @@ def _parse(expression: str) -> tuple[str, str, tuple[tuple[str, tuple[Any, ...]]
         raise ValueError("'{{ }}' is empty")
     try:
         tree = _ENVIRONMENT.parse("{{ " + expression + " }}")
-    except TemplateSyntaxError as error:
-        raise ValueError(f"'{{{{ {expression} }}}}' cannot be read: {error.message}") from None
+    except (TemplateSyntaxError, RecursionError) as error:
+        reason = error.message if isinstance(error, TemplateSyntaxError) else "it is nested too deep"
+        raise ValueError(f"'{{{{ {expression} }}}}' cannot be read: {reason}") from None
     if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output) or len(tree.body[0].nodes) != 1:
         raise ValueError(f"'{{{{ {expression} }}}}' holds more than one thing")
     node = tree.body[0].nodes[0]

@@ -91,7 +91,8 @@ def build_blank(root: Path, target: Path) -> None:
     environment = {**os.environ, "LEDGER_BLANK": "1", "LEDGER_EXECUTE": "false", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
     if done.returncode:
-        raise Fault(f"the blank build failed: {done.stderr.strip().splitlines()[-1]}")
+        words = (done.stderr + done.stdout).strip() or f"it ended with {done.returncode} and said nothing"
+        raise Fault(f"the blank build failed: {words.splitlines()[-1]}")
 
 
 def typed_faults(book: Book) -> list[Fault]:

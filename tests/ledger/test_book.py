@@ -184,6 +184,25 @@ def test_disputes(tiny: Site) -> None:
     assert book.marks("rumour") == ["not-seen", "disputed"]
 
 
+@pytest.mark.parametrize(
+    ("by", "day", "overdue"),
+    [
+        ("2026-11", "2026-11-30", False),
+        ("2026-11", "2026-12-01", True),
+        ("2026", "2026-12-31", False),
+        ("2026", "2027-01-01", True),
+        ("2026-11-26", "2026-11-26", False),
+        ("2026-11-26", "2026-11-27", True),
+    ],
+)
+def test_a_fact_is_overdue_when_its_time_is_over(
+    tiny: Site, monkeypatch: pytest.MonkeyPatch, by: str, day: str, overdue: bool
+) -> None:
+    monkeypatch.setenv("LEDGER_TODAY", day)
+    tiny.edit(ORCHARD, 'seen = "copy"', f'seen = "copy"\nreview_by = "{by}"')
+    assert tiny.open().marks("trees_counted") == ["overdue"] * overdue
+
+
 # -- how it reads ----------------------------------------------------------------------------------
 
 

@@ -134,6 +134,8 @@ MISTAKES = {
     "half a range": ("value = 498", "value = 498\nlow = 400", "trees_counted: low and high come together"),
     "a range upside down": ("value = 498", "low = 500\nhigh = 400", "trees_counted: low is above high"),
     "outside its range": ("value = 498", "value = 498\nlow = 500\nhigh = 600", "trees_counted: the value lies outside low and high"),
+    "a range of words": ('value = 498\nunit = "count"', 'value = "many"\nlow = 1\nhigh = 2\nunit = "text"', "trees_counted: a text has no low and high"),
+    "a range of days": ('value = 498\nunit = "count"', 'value = "2025"\nlow = 1\nhigh = 2\nunit = "date"', "trees_counted: a date has no low and high"),
     "a reason": ('seen = "copy"', 'seen = "copy"\nreason = "we guess"', "trees_counted: only an assumption has a reason"),
     "a wrong kind": ('seen = "copy"', 'seen = "copy"\nkind = "guess"', "trees_counted: kind: 'guess' is not one of fact, assumption"),
     "an alias in use": ('seen = "copy"', 'seen = "copy"\naliases = ["field_area"]', "'field_area' exists already in snippets/facts/orchard.toml:1"),
@@ -203,6 +205,25 @@ def test_a_mistake_in_a_file(
         assert found.startswith(f"{file}:")
     else:
         assert found.startswith(f"{file}: " if place is None else f"{file}:{tiny.line(file, place)}: ")
+
+
+@pytest.mark.parametrize(
+    "header", ["  [trees_counted]", "[ trees_counted ]", '["trees_counted"]', "['trees_counted'] # x"]
+)
+def test_headers_in_any_spelling(tiny: Site, header: str) -> None:
+    tiny.edit(ORCHARD, "[trees_counted]", header)
+    entry = load_facts(tiny.root, tiny.root / "snippets/facts").entries["trees_counted"]
+    assert entry.line == tiny.line(ORCHARD, header)
+
+
+def test_lines_end_where_toml_ends_them(tiny: Site) -> None:
+    tiny.edit(ORCHARD, "Area of the field", "Area\u2028of the\u0085field")
+    head = (tiny.root / ORCHARD).read_text("utf-8").split("[trees_counted]")[0]
+    entries = load_facts(tiny.root, tiny.root / "snippets/facts").entries
+    assert entries["trees_counted"].line == head.count("\n") + 1
+    tiny.edit(ORCHARD, "value = 498", "value = 498\nvalue = 499")
+    line = head.count("\n") + 4
+    assert sentence(tiny) == f"{ORCHARD}:{line}: 'value' stands twice in one record"
 
 
 def test_a_file_that_is_not_utf_8(tiny: Site) -> None:

@@ -4,7 +4,8 @@
 
 import pytest
 
-from ledger.gates.run import typed_faults
+from ledger.faults import Fault
+from ledger.gates.run import build_blank, typed_faults
 from tests.ledger.site import CLAIMS, FIGURES, PAGE, Site, apart, copied
 
 # Typed into the page on trees, and the sentence: `@` is the line.
@@ -117,3 +118,17 @@ def test_allowed_digits(typed: tuple[Site, list[str]]) -> None:
             words in line
             for words in ("Boskoop", "variable", "indented", "comments", "H₂O", "second quarter", "ootnote")
         ), line
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("raise SystemExit(3)", "it ended with 3 and said nothing"),
+        ("print('so')\nraise SystemExit(3)", "so"),
+    ],
+)
+def test_a_blank_build_that_fails(tiny: Site, monkeypatch: pytest.MonkeyPatch, code: str, words: str) -> None:
+    tiny.add("mkdocs/__main__.py", f"{code}\n")
+    tiny.add("mkdocs/__init__.py", "")
+    with pytest.raises(Fault, match=f"^the blank build failed: {words}$"):
+        build_blank(tiny.root, tiny.root / "site")
