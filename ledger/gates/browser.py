@@ -43,6 +43,8 @@ def _foreign(root: Path, shown: Path, tree: ast.Module) -> Iterator[tuple[int, s
     """Line and words of each import of drawings, simulations or another page's values."""
     own = page_of(".".join(shown.with_suffix("").parts))
     for node in ast.walk(tree):
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
         for name in dict.fromkeys(_imported(node, shown)):
             *folders, module = name.split(".")
             if folders[:1] != [PACKAGE] or not (root / Path(*folders, f"{module}.py")).exists():
@@ -55,12 +57,10 @@ def _foreign(root: Path, shown: Path, tree: ast.Module) -> Iterator[tuple[int, s
                 yield node.lineno, f"'{name}' holds another page's values: ask for them by their names"
 
 
-def _imported(node: ast.AST, shown: Path) -> list[str]:
+def _imported(node: ast.Import | ast.ImportFrom, shown: Path) -> list[str]:
     """The whole name of every module that a statement may import."""
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
-    if not isinstance(node, ast.ImportFrom):
-        return []
     above = [*shown.parts[: -node.level]] if node.level else []
     module = ".".join([*above, *filter(None, [node.module])])
     return [module, *(f"{module}.{alias.name}" for alias in node.names)]

@@ -123,8 +123,8 @@ def _checks_of(book: Book, module: ModuleType, shown: Path) -> Iterator[Check]:
             continue
         line = function.__code__.co_firstlineno
         if not hasattr(function, "kind"):
-            if asked := _numbers_asked(book, function):
-                what = f"{name}: it asks for the number '{asked[0]}': mark it @outside, @closure or @identity"
+            if numbers := _numbers_asked(book, function):
+                what = f"{name}: it asks for the number '{numbers[0]}': mark it @outside, @closure or @identity"
                 raise Fault(what, shown, line)
             continue
         hints = get_type_hints(function, include_extras=True)
