@@ -124,7 +124,9 @@ def _checks_of(book: Book, module: ModuleType, shown: Path) -> Iterator[Check]:
         line = function.__code__.co_firstlineno
         if not hasattr(function, "kind"):
             if numbers := _numbers_asked(book, function):
-                what = f"{name}: it asks for the number '{numbers[0]}': mark it @outside, @closure or @identity"
+                what = (
+                    f"{name}: it asks for the number '{numbers[0]}': mark it @outside, @closure or @identity"
+                )
                 raise Fault(what, shown, line)
             continue
         hints = get_type_hints(function, include_extras=True)
