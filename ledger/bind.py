@@ -234,7 +234,8 @@ class Binder:
             try:
                 return factor(unit, number.unit) if back else factor(number.unit, unit)
             except (ValueError, KeyError):
-                what = f"'{name}' is stored in {number.unit}, which cannot be asked for in {unit}"
+                what = f"'{name}' ({number.file}:{number.line}) is stored in {number.unit}, which cannot be"
+                what += f" asked for in {unit}"
                 if number.kind == "table":
                     what = f"'{name}' is a table, which no number can be computed from"
                 raise Fault(f"{definition.name}: {what}", definition.file, definition.line) from None

@@ -19,7 +19,8 @@ from pygments.lexers import PythonLexer
 from ledger import rows
 from ledger.book import Book
 from ledger.claims import VERDICTS, Claim
-from ledger.faults import Fault, nearest
+from ledger.faults import Fault, nearest, written
+from ledger.pages import page_address
 
 
 def way(source: str) -> str:
@@ -32,12 +33,12 @@ def number_address(book: Book, name: str) -> str:
     """The address of a number's entry, from the site's root."""
     number = book.number(name)
     page = f"facts/{number.entry.topic}" if number.entry else number.definition.page  # type: ignore[union-attr]
-    return f"numbers/{page}/#{name}"
+    return f"numbers/{page_address(page)}#{name}"
 
 
 def formulas(root: Path) -> Iterator[tuple[str, Callable[..., Any], Path]]:
     """Name, function and file of every public formula."""
-    for file in sorted((root / "snippets" / "formulas").glob("*.py")):
+    for file in written(root / "snippets" / "formulas", "*.py"):
         if file.stem.startswith("_"):
             continue
         module = importlib.import_module(f"snippets.formulas.{file.stem}")

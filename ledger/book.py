@@ -179,7 +179,8 @@ class Book:
         found = ["assumption"] if any(fact.kind == "assumption" for fact in facts) else []
         found += ["not-seen"] if any(fact.seen == "not seen" for fact in facts) else []
         found += ["disputed"] if own and own.fact.disputes else []
-        found += ["overdue"] if own and own.fact.review_by and own.fact.review_by < today() else []
+        by = own.fact.review_by if own else None  # a month or a year is over when the next has begun
+        found += ["overdue"] if by and by < today()[: len(by)] else []
         return found
 
     @cached_property
@@ -320,6 +321,8 @@ def open_book(root: Path, fresh: bool = False, words: bool = True) -> Book:
 def _add_figure(book: Book, figure: Figure) -> None:
     """Enter a figure; Fault if its name is taken, its table is none, or its texts quote what is not there."""
     name, place = figure.name, (figure.file, figure.line)
+    if name == "index":
+        raise Fault(f"'{name}' is the gallery of all figures: a figure needs a name of its own", *place)
     if name in book.figures:
         raise Fault(f"two figures are called '{name}'", *place)
     table = book.numbers.get(figure.table)

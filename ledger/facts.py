@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from ledger.faults import Fault, nearest, read
+from ledger.faults import Fault, nearest, read, written
 from ledger.records import build, no_number, read_records
 from ledger.units import UNITS, no_unit
 
@@ -136,6 +136,8 @@ class Fact(_Strict):
                 raise ValueError(f"a {self.unit} is written in quotes")
             if self.unit == "date":
                 _iso(self.value)
+            if self.low is not None:
+                raise ValueError(f"a {self.unit} has no low and high")
         elif isinstance(self.value, str):
             raise ValueError(f"'{self.value}' is not a number: use unit = \"text\" for words")
         elif (
@@ -220,7 +222,7 @@ _FIRST = re.compile(r"#+ *(.+?)(?:[.:](?:\s|$)|$)", re.MULTILINE)
 def load_facts(root: Path, folder: Path) -> Facts:
     """Read `folder`/sources.toml, its topics and its families; Fault at the first mistake."""
     facts = Facts()
-    for sources in sorted(folder.glob("sources*.toml")):
+    for sources in written(folder, "sources*.toml"):
         shown = sources.relative_to(root)
         for name, (record, line) in read_records(sources, shown).items():
             if name in facts.sources:
@@ -228,14 +230,14 @@ def load_facts(root: Path, folder: Path) -> Facts:
                 raise Fault(f"'{name}' exists already in {place}", shown, line)
             facts.sources[name] = build(Source, record, name, shown, line)
             facts.source_lines[name] = (shown, line)
-    for file in sorted(folder.glob("*.toml")):
+    for file in written(folder, "*.toml"):
         if not file.name.startswith("sources"):
             _read_topic(facts, root, file)
-    for file in sorted(folder.glob("*/*.toml")):
+    for file in written(folder, "*/*.toml"):
         _read_member(facts, root, file)
-    for file in sorted(folder.glob("*/*/**/*.toml")):
+    for file in written(folder, "*/*/**/*.toml"):
         raise Fault("facts lie in a topic's file or one folder down, in a family's", file.relative_to(root))
-    for file in sorted(folder.parent.rglob("*.[tT][oO][mM][lL]")):
+    for file in [*written(folder.parent, "**/*.[tT][oO][mM][lL]"), *written(folder, "**/*.py")]:
         beside = file.parent == folder.parent and file.name in _BESIDE
         if not (beside or folder in file.parents) or file.suffix != ".toml":
             what = f"nothing reads this file: facts lie in {folder.relative_to(root)}/<topic>.toml"

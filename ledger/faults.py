@@ -38,3 +38,9 @@ def read(file: Path, shown: Path | str) -> str:
         what = "a merge left two versions here: keep one and take its marks away"
         raise Fault(what, shown, text.count("\n", 0, mark.start()) + 1)
     return text
+
+
+def written(folder: Path, pattern: str) -> list[Path]:
+    """What contributors wrote below a folder, in order: names that begin with a dot are editors' own."""
+    found = [file for file in folder.glob(pattern) if "/." not in f"/{file.relative_to(folder).as_posix()}"]
+    return sorted(found)

@@ -190,7 +190,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     rows: list[str] = []
     if file and page.file.generated_by is None:
         whole = Path(file).read_text(encoding="utf-8")
-        rows = whole.splitlines()
+        rows = whole.split("\n")
         state.file = Path(file).relative_to(_build.book.root)
         state.first_line = (
             1

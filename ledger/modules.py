@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from ledger.cache import keep
-from ledger.faults import Fault, nearest, read
+from ledger.faults import Fault, nearest, read, written
 
 PACKAGE = "snippets"
 _OURS = (PACKAGE, "tests")  # folders in which a mistake is the contributor's, not the engine's
@@ -53,7 +53,7 @@ sys.meta_path.insert(0, _Finder)
 
 def snippet_modules(root: Path) -> Iterator[tuple[str, Path, ModuleType]]:
     """Page, file and module of every snippet that may define values, tables or figures, in order of path."""
-    for file in sorted((root / PACKAGE).rglob("*.py")):
+    for file in written(root / PACKAGE, "**/*.py"):
         parts = file.relative_to(root / PACKAGE).with_suffix("").parts
         if parts[0] in ("formulas", "facts") or parts[-1].startswith("_"):
             continue
@@ -62,9 +62,14 @@ def snippet_modules(root: Path) -> Iterator[tuple[str, Path, ModuleType]]:
 
 def _page(root: Path, parts: tuple[str, ...]) -> str:
     """The page of a snippet: the same path, with hyphens where the page's file has them."""
-    page = "/".join(parts).removesuffix("_figures").removesuffix("_tables").removesuffix("_sim")
+    page = page_of("/".join(parts))
     hyphens = page.replace("_", "-")
     return hyphens if (root / "docs" / f"{hyphens}.md").exists() else page
+
+
+def page_of(module: str) -> str:
+    """What a module's name has in common with those of its page's other modules."""
+    return module.removesuffix("_figures").removesuffix("_tables").removesuffix("_sim")
 
 
 def purge() -> None:
@@ -147,8 +152,8 @@ _ANSWERS: dict[tuple[Any, ...], Any] = {}
 def remembered(function: Callable[..., Any]) -> Callable[..., Any]:
     """A simulation that answers a question once; its code and all formulas are part of the question."""
     own = Path(inspect.getfile(function))
-    files = [own, *sorted((own.parents[1] / "formulas").glob("*.py"))]
-    code = "".join(file.read_text(encoding="utf-8") for file in files)
+    parts = [own, *written(own.parents[1] / "formulas", "*.py")]
+    code = "".join(file.read_text(encoding="utf-8") for file in parts)
 
     def answer(*arguments: Any) -> Any:
         key = (function.__module__, function.__name__, code, repr(arguments))

@@ -10,10 +10,11 @@ from typing import Any
 
 import yaml
 
-from ledger.faults import Fault, nearest, read
+from ledger.faults import Fault, nearest, read, written
 from ledger.quotes import Quote, quotes
 
 _WORDS = ("question", "description", "title")
+_NEEDED = ("question", "description")
 _KEYS = (*_WORDS, "template", "hide", "terms", "search", "status")
 _OTHERWISE = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what the builder takes for pages too
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -67,13 +68,22 @@ class Page:
         return self._called("code")
 
 
+def page_address(path: str) -> str:
+    """The address of a page, from the site's root: that of a folder's `index` is the folder's."""
+    folder, _, name = path.rpartition("/")
+    path = folder if name == "index" else path
+    return path and path + "/"
+
+
 def load_pages(root: Path) -> dict[str, Page]:
     """Every page under docs, by path; Fault at the first quote that is not lawful."""
     pages = {}
-    for file in sorted((root / "docs").rglob("*.*")):
+    for file in written(root / "docs", "**/*.*"):
         if file.suffix != ".md" and file.suffix.lower() in _OTHERWISE:
             raise Fault("a page's file ends in .md", file.relative_to(root))
-    for file in sorted((root / "docs").rglob("*.md")):
+        if file.name == "README.md":  # the builder would publish it as the folder's index
+            raise Fault("a folder's own page is called index.md", file.relative_to(root))
+    for file in written(root / "docs", "**/*.md"):
         shown = file.relative_to(root)
         path = file.relative_to(root / "docs").with_suffix("").as_posix()
         body = read(file, shown)
@@ -81,11 +91,16 @@ def load_pages(root: Path) -> dict[str, Page]:
         if not front and body.startswith("---\n"):
             raise Fault("the front matter has no end: a second line of --- is missing", shown, 1)
         meta = _meta(front[1], shown) if front else {}
-        rows = tuple(front[1].splitlines()) if front else ()
+        for key in _NEEDED:
+            if key not in meta:
+                raise Fault(
+                    f"the page has no {key}: put '{key}: ...' above it, between two lines of ---", shown, 1
+                )
+        rows = tuple(front[1].split("\n")) if front else ()
         start = front.end() if front else 0
         first = body.count("\n", 0, start) + 1
         pages[path] = Page(path, shown, meta, tuple(quotes(body[start:], shown, first, page=True)), rows)
-    for file in sorted((root / "docs").glob("labs/*.py")):
+    for file in written(root / "docs" / "labs", "*.py"):
         path = file.relative_to(root / "docs").with_suffix("").as_posix()
         pages[path] = _lab(path, file, file.relative_to(root))
     return pages
@@ -97,19 +112,22 @@ def _meta(front: str, shown: Path) -> dict[str, Any]:
         found = yaml.safe_load(front) or {}
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        row = [*front.splitlines(), ""][mark.line] if mark else ""
+        above = front.count("\n", 0, mark.index) if mark else 0
+        row = front.split("\n")[above] if mark else ""
         quoted = "{{" in row or ": " in row.partition(":")[2]
         hint = ": put words with braces or a colon in quotes" if quoted else ""
         what = f"the front matter cannot be read{hint}"
-        raise Fault(what, shown, mark.line + 2 if mark else 1) from None
+        raise Fault(what, shown, above + 2 if mark else 1) from None
     if not isinstance(found, dict):
         raise Fault("the front matter holds no keys (question: ...)", shown, 1)
     for key, value in found.items():
-        line = next((n for n, row in enumerate(front.splitlines(), 2) if row.startswith(f"{key}:")), 1)
+        line = next((n for n, row in enumerate(front.split("\n"), 2) if row.startswith(f"{key}:")), 1)
         if key not in _KEYS:
             raise Fault(f"'{key}' is not a key of the front matter{nearest(str(key), _KEYS)}", shown, line)
         if key in _WORDS and not isinstance(value, str):
             raise Fault(f"{key}: it is not words: put it in quotes", shown, line)
+        if key in _WORDS and not value.strip():
+            raise Fault(f"{key}: it is empty", shown, line)
     return found
 
 

@@ -24,6 +24,7 @@ _INLINE = ("source",)  # the only call whose text stands among words
 
 _BRACES = re.compile(r"(?<!\\)\{\{(.*?)\}\}", re.DOTALL)
 _STRAY = re.compile(r"(?<!\\)(\{%|\{#(?=\s)|\{\{)")
+_HALF = re.compile(r"\{\{\s*([a-z]\w*(?:[ |][^{}\n]*)?)\}(?!\})")
 _ENVIRONMENT = Environment(autoescape=False)
 
 
@@ -43,6 +44,7 @@ def quotes(text: str, file: Any = None, first_line: int = 1, page: bool = False)
     """Every quote in a text, or in a whole `page`, in order; Fault at the first that is not lawful."""
     for match in _BRACES.finditer(text):
         line = first_line + text.count("\n", 0, match.start())
+        _closed(match[0], file, line)
         try:
             call, name, filters = _parse(match[1].strip())
         except ValueError as error:
@@ -53,7 +55,14 @@ def quotes(text: str, file: Any = None, first_line: int = 1, page: bool = False)
     kept = _BRACES.sub(lambda match: " " + "\n" * match[0].count("\n"), text)
     if stray := _STRAY.search(kept):
         line = first_line + kept.count("\n", 0, stray.start())
+        _closed(kept[stray.start() :], file, line)
         raise Fault(f"'{stray[0]}' opens nothing that is known: only {{{{ name }}}} is", file, line)
+
+
+def _closed(text: str, file: Any, line: int) -> None:
+    """Fault if what a text begins with is a quote that lacks a brace."""
+    if half := _HALF.match(text):
+        raise Fault(f"'{half[0]}' lacks a brace: did you mean {{{{ {half[1].strip()} }}}}?", file, line)
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:
@@ -68,8 +77,9 @@ def _parse(expression: str) -> tuple[str, str, tuple[tuple[str, tuple[Any, ...]]
         raise ValueError("'{{ }}' is empty")
     try:
         tree = _ENVIRONMENT.parse("{{ " + expression + " }}")
-    except TemplateSyntaxError as error:
-        raise ValueError(f"'{{{{ {expression} }}}}' cannot be read: {error.message}") from None
+    except (TemplateSyntaxError, RecursionError) as error:
+        reason = error.message if isinstance(error, TemplateSyntaxError) else "it is nested too deep"
+        raise ValueError(f"'{{{{ {expression} }}}}' cannot be read: {reason}") from None
     if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output) or len(tree.body[0].nodes) != 1:
         raise ValueError(f"'{{{{ {expression} }}}}' holds more than one thing")
     node = tree.body[0].nodes[0]

@@ -34,16 +34,16 @@ def _records(text: str, shown: Path) -> dict[str, tuple[dict[str, Any], int]]:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else None
         what = str(error).split(" (at")[0][:1].lower() + str(error).split(" (at")[0][1:]
-        key = text.splitlines()[line - 1].partition("=")[0].strip("[] ") if line else ""
+        key = text.split("\n")[line - 1].partition("=")[0].strip("[] ") if line else ""
         if what == "cannot overwrite a value":
             what = f"'{key}' stands twice in one record"
         elif what.startswith("cannot declare"):
             what = f"'{key}' is declared twice"
         raise Fault(what, shown, line) from None
     lines: dict[str, int] = {}
-    for number, row in enumerate(text.splitlines(), 1):
-        if header := re.match(r"\[([^\]\[]+)\]", row):
-            lines[header[1].strip()] = number
+    for number, row in enumerate(text.split("\n"), 1):
+        if header := re.match(r"\s*\[([^\]\[]+)\]", row):
+            lines[header[1].strip().strip("\"'")] = number
     for key, record in data.items():
         if not isinstance(record, dict) or key not in lines:
             place = re.search(rf"^[\s\[\"']*{re.escape(key)}\b", text, re.MULTILINE)

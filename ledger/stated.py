@@ -15,7 +15,7 @@ _SCALES = {
 }  # fmt: skip
 _SCALE = re.compile(r"\s*(thousand|million|billion|trillion|bn|mn|tn|[kKMBT](?![\w/]))\b", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\s*(?:thousand|million|billion|trillion|bn|[kMBT])?\s*(?:%|°?C|x|×|[A-Za-z/]{1,6})?\s*"
+    r"\s*(?:thousand|million|billion|trillion|bn|[kMBT])?\s*(?:%|°?C|x|×|[A-Za-z/]{1,6}(?: per [a-z]+)?)?\s*"
     r"(?:-|–|—|to|and|or)\s*-?"
 )
 _SUPERSCRIPTS = str.maketrans("²³µμ", "23uu")

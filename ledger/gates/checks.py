@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any, get_type_hints
 
 from ledger.book import Book
-from ledger.faults import Fault, nearest, read
+from ledger.faults import Fault, nearest, read, written
 from ledger.graph import Broken
 from ledger.modules import AsItStands, located, twice
 from ledger.units import factor, unit_name
@@ -61,6 +61,8 @@ class Check:
 
 
 _SKIPPING = ("skip", "skipif", "xfail")
+_MARKED = re.compile(r"^@(outside|closure|identity)\b", re.MULTILINE)
+_TESTS = re.compile(rf"{_MARKED.pattern}|^def test_", re.MULTILINE)
 
 
 def load_module(file: Path, root: Path) -> ModuleType:
@@ -96,10 +98,14 @@ def stray_checks(book: Book, checks: list[Check]) -> list[Fault]:
     known = {check.file for check in checks}
     found = []
     for section in sorted({page.rpartition("/")[0].partition("/")[0] for page in book.pages} - {""}):
-        for file in sorted((book.root / "tests" / section).rglob("test_*.py")):
+        for file in written(book.root / "tests" / section, "**/*.py"):
             shown = file.relative_to(book.root)
-            marked = re.search(r"^@(outside|closure|identity)\b", read(file, shown), re.MULTILINE)
-            if marked and shown not in known:
+            body = read(file, shown)
+            if not file.stem.startswith("test_"):
+                if _TESTS.search(body):
+                    place = f"{shown.parent}/test_<page>.py"
+                    found.append(Fault(f"nothing reads this file: a page's checks lie in {place}", shown))
+            elif _MARKED.search(body) and shown not in known:
                 page = shown.relative_to("tests").with_name(file.stem.removeprefix("test_")).as_posix()
                 found.append(Fault(f"no page is called '{page}'{nearest(page, book.pages)}", shown))
     for definition in book.definitions.values():
@@ -113,9 +119,16 @@ def stray_checks(book: Book, checks: list[Check]) -> list[Fault]:
 
 def _checks_of(book: Book, module: ModuleType, shown: Path) -> Iterator[Check]:
     for name, function in vars(module).items():
-        if not name.startswith("test_") or not inspect.isfunction(function) or not hasattr(function, "kind"):
+        if not name.startswith("test_") or not inspect.isfunction(function):
             continue
         line = function.__code__.co_firstlineno
+        if not hasattr(function, "kind"):
+            if numbers := _numbers_asked(book, function):
+                what = (
+                    f"{name}: it asks for the number '{numbers[0]}': mark it @outside, @closure or @identity"
+                )
+                raise Fault(what, shown, line)
+            continue
         hints = get_type_hints(function, include_extras=True)
         arguments = []
         for asked in inspect.signature(function).parameters:
@@ -132,6 +145,15 @@ def _checks_of(book: Book, module: ModuleType, shown: Path) -> Iterator[Check]:
             what = f"{name}: a docstring is missing: one sentence that says whose number it compares with"
             raise Fault(what, shown, line)
         yield Check(f"{shown}::{name}", function, function.kind, tuple(arguments), doc, shown, line)
+
+
+def _numbers_asked(book: Book, function: Callable[..., None]) -> list[str]:
+    """The numbers that a test's arguments name, but for those that its own cases fill."""
+    marks = [mark for mark in getattr(function, "pytestmark", ()) if mark.name == "parametrize"]
+    given = [mark.args[0] if mark.args else mark.kwargs["argnames"] for mark in marks]
+    cases = [names.split(",") if isinstance(names, str) else names for names in given]
+    filled = {name.strip() for names in cases for name in names}
+    return [name for name in inspect.signature(function).parameters if name in book.numbers.keys() - filled]
 
 
 def _scale(book: Book, asked: str, hint: Any, name: str, shown: Path, line: int) -> float:

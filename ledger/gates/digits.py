@@ -54,13 +54,16 @@ _INLINE = frozenset(
 def digit_faults(site: Path, pages: dict[str, Path], names: list[str], root: Path) -> list[Fault]:
     """A fault for each digit or number word typed on a page; `pages`: file, from `root`, by address."""
     kinds: dict[tuple[Path, str], str] = {}
+    unread = []
     for address, file in pages.items():
         page = site / address / "index.html"
-        if page.exists():
-            for kind, words in _texts(html.fromstring(page.read_text(encoding="utf-8"))):
-                typed = typed_digits(words, names)
-                if typed and kinds.get((file, typed), "a") in _LISTS:  # a heading rather than the contents
-                    kinds[file, typed] = kind
+        if not page.exists():
+            unread.append(Fault("the builder made no page of this file: no gate has read it", file))
+            continue
+        for kind, words in _texts(html.fromstring(page.read_text(encoding="utf-8"))):
+            typed = typed_digits(words, names)
+            if typed and kinds.get((file, typed), "a") in _LISTS:  # a heading rather than the contents
+                kinds[file, typed] = kind
     index = site / "search" / "search_index.json"
     if index.exists():
         for row in json.loads(index.read_text(encoding="utf-8"))["docs"]:
@@ -69,7 +72,7 @@ def digit_faults(site: Path, pages: dict[str, Path], names: list[str], root: Pat
                 kinds.setdefault((pages[address], typed), "the search index")
     lines = {key: line_of(root / key[0], key[1]) for key in kinds}
     placed = {typed for (_, typed), line in lines.items() if line}
-    return [
+    return unread + [
         Fault(f"typed by hand, in {kind}: '{key[1]}'", key[0], lines[key])
         for key, kind in kinds.items()
         if lines[key] or key[1] not in placed  # a page's title stands in the navigation of every other
@@ -129,7 +132,7 @@ def line_of(file: Path, typed: str) -> int | None:
     words = re.findall(r"[\w-]+", typed)
     whole = next((word for word in words if needle[0] in word), needle[0])
     best, most = None, 0
-    for number, row in enumerate(map(_unquoted, file.read_text(encoding="utf-8").splitlines()), 1):
+    for number, row in enumerate(map(_unquoted, file.read_text(encoding="utf-8").split("\n")), 1):
         shared = sum(word in row for word in words)
         if whole in row and shared > most:
             best, most = number, shared

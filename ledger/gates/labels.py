@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ledger.faults import Fault, read
+from ledger.faults import Fault, read, written
 from ledger.gates.digits import typed_digits
 from ledger.modules import PACKAGE, parsed
 
@@ -31,7 +31,7 @@ _SPELLING = {"say", "str", "format"}
 def label_faults(root: Path, names: list[str]) -> list[Fault]:
     """A fault for each digit or number word typed in the words of a figure's code."""
     found = []
-    for file in sorted((root / PACKAGE).rglob("*_figures.py")):
+    for file in written(root / PACKAGE, "**/*_figures.py"):
         tree = parsed(read(file, file.relative_to(root)))
         for line, words in _spelled(tree):
             for part in _words(words):

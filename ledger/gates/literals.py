@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ledger.faults import Fault, read
-from ledger.modules import parsed, snippet_modules
+from ledger.faults import Fault, read, written
+from ledger.modules import PACKAGE, parsed
 
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 ALLOWED = {0, 1, 2, 0.5, 10, 100}
@@ -27,14 +27,17 @@ _HIDDEN = ("eval", "exec", "compile", "open", "input", "print", "globals", "loca
 
 
 def literal_faults(root: Path) -> list[Fault]:
-    """A fault for each number typed in a value or table module, outside of a grid; and for what hides one."""
+    """A fault for each number typed in a module of values, tables or helpers, outside of a grid; and for
+    what hides one.
+    """
     found = []
-    for _, file, _ in snippet_modules(root):
-        if file.stem.endswith("_figures"):
+    for file in written(root / PACKAGE, "**/*.py"):
+        shown = file.relative_to(root)
+        if shown.parts[1] == "formulas" or file.stem.endswith("_figures"):
             continue
-        tree = parsed(read(file, file.relative_to(root)))
+        tree = parsed(read(file, shown))
         told = [*_numbers(tree), *_calls(tree), *_unused(tree)]
-        found += [Fault(what, file.relative_to(root), line) for line, what in sorted(told)]
+        found += [Fault(what, shown, line) for line, what in sorted(told)]
     return found
 
 

@@ -16,6 +16,10 @@ from ledger.pages import Page
 from ledger.quotes import Quote
 
 _PICTURE = re.compile(r"!\[\s*\][(\[]|<img\b(?![^>]*\balt=)", re.IGNORECASE)
+_QUOTE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_HALF = re.compile(
+    r"(?<![\\\w^{}])\{\s*((\w+)\s*(?:\|[^{}\n]*)?)\}\}?"
+)  # not of LaTeX, not of a list of attributes
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
@@ -37,7 +41,7 @@ def page_faults(book: Book) -> list[Fault]:
             if quote.name in [other.name for other in shown if other.start < quote.start]:
                 what = f"the figure '{quote.name}' is shown twice: its address would lead to two places"
                 found.append(Fault(what, page.file, quote.line))
-        found += _pictures(book, page)
+        found += [*_pictures(book, page), *_braces(book, page)]
     return [*found, *_texts(book)]
 
 
@@ -71,6 +75,7 @@ def unknown_names(book: Book) -> list[Fault]:
                 _exists(book, quote)
             except Fault as fault:
                 found.append(Fault(fault.what, page.file, quote.line))
+        found += _braces(book, page)
     return found
 
 
@@ -97,9 +102,27 @@ def _exists(book: Book, quote: Quote) -> None:
         book.look_up(quote.call, quote.name)
 
 
-def _pictures(book: Book, page: Page) -> list[Fault]:
+def _braces(book: Book, page: Page) -> list[Fault]:
+    """A fault for each name of a number between braces that are too few: they would be printed."""
+    text = _text(book, page, _CODE, _QUOTE) if page.file.suffix == ".md" else ""
+    return [
+        Fault(f"'{half[0]}' lacks braces: did you mean {{{{ {half[1].strip()} }}}}?", page.file, line)
+        for half in _HALF.finditer(text)
+        if half[2] in book.numbers
+        for line in [text.count("\n", 0, half.start()) + 1]
+    ]
+
+
+def _text(book: Book, page: Page, *without: re.Pattern[str]) -> str:
+    """A page's text as it stands, but for what is left out."""
     text = (book.root / page.file).read_text(encoding="utf-8")
-    text = _CODE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    for pattern in without:
+        text = pattern.sub(lambda match: "\n" * match[0].count("\n"), text)
+    return text
+
+
+def _pictures(book: Book, page: Page) -> list[Fault]:
+    text = _text(book, page, _CODE)
     return [
         Fault("a picture without alt text", page.file, text.count("\n", 0, match.start()) + 1)
         for match in _PICTURE.finditer(text)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from ledger.book import Book
+from ledger.checks import KINDS
 from ledger.faults import Fault
 from ledger.gates.as_stated import stated_faults
 from ledger.gates.browser import browser_faults
@@ -25,6 +27,7 @@ from ledger.gates.literals import literal_faults
 from ledger.gates.mutation import mutation_faults
 from ledger.gates.pages import page_faults
 from ledger.gates.terms import term_faults, terms
+from ledger.pages import page_address
 
 MOST_UNHELD = 0.1
 """Share of quoted values that may stand without any check, each with its reason."""
@@ -90,7 +93,8 @@ def build_blank(root: Path, target: Path) -> None:
     environment = {**os.environ, "LEDGER_BLANK": "1", "LEDGER_EXECUTE": "false", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
     if done.returncode:
-        raise Fault(f"the blank build failed: {done.stderr.strip().splitlines()[-1]}")
+        words = (done.stderr + done.stdout).strip() or f"it ended with {done.returncode} and said nothing"
+        raise Fault(f"the blank build failed: {words.splitlines()[-1]}")
 
 
 def typed_faults(book: Book) -> list[Fault]:
@@ -105,7 +109,7 @@ def typed_faults(book: Book) -> list[Fault]:
 
 def blank_pages(book: Book) -> dict[str, Path]:
     """The pages to look at in a blank build: address and file."""
-    return {path.removesuffix("index").rstrip("/"): page.file for path, page in book.pages.items()}
+    return {page_address(path).rstrip("/"): page.file for path, page in book.pages.items()}
 
 
 def unused(book: Book) -> list[str]:
@@ -124,34 +128,51 @@ def overdue(book: Book) -> list[str]:
     return sorted(name for name in book.facts.entries if "overdue" in book.marks(name))
 
 
+class Opened:
+    """What the gates look at: the ledger, its checks, and which values these hold."""
+
+    def __init__(self, book: Book) -> None:
+        self.book, self.checks = book, load_checks(book)
+        self.held = held_values(book, self.checks)
+
+
+Gate = tuple[str, Callable[[Opened], str], Callable[[Opened], list[Fault]]]
+
+GATES: tuple[Gate, ...] = (
+    ("pages", lambda at: f"{len(at.book.pages)} pages and their quotes", lambda at: page_faults(at.book)),
+    ("terms", lambda at: f"{len(terms(at.book))} terms and other spellings", lambda at: term_faults(at.book)),
+    ("checks", lambda at: f"{len(at.checks)} checks of values", lambda at: check_faults(at.book, at.checks)),
+    ("vectors", lambda at: "published answers of formulas", lambda at: vector_faults(at.book)),
+    ("held", lambda at: f"{len(at.held)} values and tables", lambda at: held_faults(at.book, at.held)),
+    ("as stated", lambda at: f"{len(at.book.facts.entries)} facts", lambda at: stated_faults(at.book)),
+    ("literals", lambda at: "value and table modules", lambda at: literal_faults(at.book.root)),
+    ("browser", lambda at: "value and formula modules", lambda at: browser_faults(at.book.root)),
+    ("units", lambda at: "values, tables and formulas", lambda at: dimension_faults(at.book)),
+    ("mutation", lambda at: f"{len(at.book.pages)} pages", lambda at: mutation_faults(at.book)),
+)
+"""Every gate that needs no build: what it is called, what it looks at, and how it is run."""
+
+DIGITS: Gate = (
+    "digits",
+    lambda at: f"{len(at.book.pages)} pages, built blank",
+    lambda at: typed_faults(at.book),
+)
+
+
 def report(book: Book, console: Console, quick: bool = False) -> int:
     """Run every gate, print a table and what is red; 1 if anything is."""
-    checks = load_checks(book)
-    held = held_values(book, checks)
-    gates: list[tuple[str, str, Callable[[], list[Fault]]]] = [
-        ("pages", f"{len(book.pages)} pages and their quotes", lambda: page_faults(book)),
-        ("terms", f"{len(terms(book))} terms and other spellings", lambda: term_faults(book)),
-        ("checks", f"{len(checks)} checks of values", lambda: check_faults(book, checks)),
-        ("vectors", "published answers of formulas", lambda: vector_faults(book)),
-        ("held", f"{len(held)} values and tables", lambda: held_faults(book, held)),
-        ("as stated", f"{len(book.facts.entries)} facts", lambda: stated_faults(book)),
-        ("literals", "value and table modules", lambda: literal_faults(book.root)),
-        ("browser", "value and formula modules", lambda: browser_faults(book.root)),
-        ("units", "values, tables and formulas", lambda: dimension_faults(book)),
-        ("mutation", f"{len(book.pages)} pages", lambda: mutation_faults(book)),
-    ]
-    if not quick:
-        gates.append(("digits", f"{len(book.pages)} pages, built blank", lambda: typed_faults(book)))
+    at = Opened(book)
     table = Table(*(Column(head, overflow="fold") for head in ("gate", "looked at", "result")))
     red: list[Fault] = []
-    for name, what, run in gates:
-        faults = run()
+    for name, what, run in GATES if quick else (*GATES, DIGITS):
+        faults = run(at)
         red += faults
-        table.add_row(name, what, "[green]green[/green]" if not faults else f"[red]{len(faults)} red[/red]")
-    kinds = {kind: sum(check.kind == kind for check in checks) for kind in ("outside", "closure", "identity")}
-    table.add_row("", ", ".join(f"{count} {kind}" for kind, count in kinds.items()), "kinds of check")
-    for what, names in (("unused", unused(book)), ("to review", overdue(book))):
-        table.add_row(what, ", ".join(names[:12]) + (" …" if len(names) > 12 else ""), f"{len(names)} facts")
+        result = f"[red]{len(faults)} red[/red]" if faults else "[green]green[/green]"
+        table.add_row(name, what(at), result)
+    kinds = Counter(check.kind for check in at.checks)
+    table.add_row("", ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS), "kinds of check")
+    for kind, names in (("unused", unused(book)), ("to review", overdue(book))):
+        table.add_row(kind, ", ".join(names[:12]) + (" …" if len(names) > 12 else ""), f"{len(names)} facts")
     console.print(table)
     for fault in red:
         console.print(str(fault), markup=False, soft_wrap=True)

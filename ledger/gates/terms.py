@@ -32,10 +32,29 @@ _UNREAD = re.compile(_CODE, re.MULTILINE | re.DOTALL)
 
 
 def term_faults(book: Book) -> list[Fault]:
-    """A fault for each term that a page's running text uses before, or without, a link to its entry."""
+    """A fault for each term that a page's running text uses before, or without, a link to its entry; and
+    for each entry that is empty, or explains what another does.
+    """
     entries = terms(book)
     pages = [page for page in book.pages.values() if page.file.suffix == ".md" and not page.meta.get("terms")]
-    return [fault for page in pages if entries for fault in _unlinked(book, page, entries)]
+    found = [fault for page in pages if entries for fault in _unlinked(book, page, entries)]
+    return [*_entries(book), *found]
+
+
+def _entries(book: Book) -> list[Fault]:
+    found, taken = [], dict[str, str]()
+    for page in book.pages.values():
+        text = _text(book, page) if page.meta.get("terms") else ""
+        for entry in _ENTRY.finditer(text):
+            line = text.count("\n", 0, entry.start()) + 1
+            if not _ALSO.sub("", entry[2]).strip():
+                found.append(Fault(f"the entry '{entry[1]}' is empty", page.file, line))
+            for spelling in _spellings(entry[1], entry[2]):
+                key = spelling.lower() if spelling[1:].islower() else spelling
+                if key in taken:
+                    found.append(Fault(f"'{spelling}' is explained already in {taken[key]}", page.file, line))
+                taken.setdefault(key, f"{page.file}:{line}")
+    return found
 
 
 def terms(book: Book) -> dict[str, str]:
@@ -43,10 +62,14 @@ def terms(book: Book) -> dict[str, str]:
     found = {}
     for page in book.pages.values():
         for term, entry in _ENTRY.findall(_text(book, page) if page.meta.get("terms") else ""):
-            also = _ALSO.search(entry)
-            for spelling in [*term.split(" and "), *(also[1].split(", ") if also else [])]:
+            for spelling in _spellings(term, entry):
                 found[spelling] = f"{page.file.as_posix()}#{slugify(term, '-')}"
     return found
+
+
+def _spellings(term: str, entry: str) -> list[str]:
+    also = _ALSO.search(entry)
+    return [*term.split(" and "), *(also[1].split(", ") if also else [])]
 
 
 def _unlinked(book: Book, page: Page, entries: dict[str, str]) -> list[Fault]:

@@ -9,8 +9,8 @@ from ledger import rows
 from ledger.blocks import number_address
 from ledger.book import Book
 from ledger.gates.held import Held
+from ledger.pages import page_address
 from ledger.publish.derive import formula
-from ledger.publish.entries import page_address
 
 
 def dump(data: Any) -> str:

@@ -13,6 +13,7 @@ from ledger.book import Book
 from ledger.facts import weakest
 from ledger.gates.checks import Check
 from ledger.gates.held import Held
+from ledger.pages import page_address
 from ledger.publish.derive import formula, substituted
 from ledger.publish.front import front, plain
 
@@ -173,8 +174,3 @@ class Entries:
 
     def _page(self, path: str, prefix: str) -> dict[str, str]:
         return {"title": self.book.fill(self.book.pages[path].question), "href": prefix + page_address(path)}
-
-
-def page_address(path: str) -> str:
-    """The address of a page, from the site's root."""
-    return path.removesuffix("index") if path.endswith("index") else path + "/"

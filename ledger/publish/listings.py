@@ -9,7 +9,7 @@ from ledger import text
 from ledger.blocks import Blocks, number_address, verdict_chip, way
 from ledger.book import Book
 from ledger.claims import VERDICTS
-from ledger.publish.entries import page_address
+from ledger.pages import page_address
 from ledger.publish.front import front, plain
 
 MOST_ROWS = 40

@@ -12,6 +12,7 @@ from ledger.definitions import Figure
 from ledger.faults import Fault
 from ledger.figures import Picture, Source, markup
 from ledger.figures.render import Plots, draw
+from ledger.pages import page_address
 
 MOST_NAMED = 5
 """Publishers that the source line of a figure names; its own page lists every source."""
@@ -40,7 +41,7 @@ def picture(book: Book, figure: Figure, site_url: str = "", prefix: str = "") ->
         citation=f"“{title}”, {book.site_name}. Sources: {source}. {site_url}figures/{figure.name}/",
         licence=book.licence,
         sources=[Source(source.title, source.publisher, source.url) for source in sources],
-        page=address(book, figure.page),
+        page=page_address(figure.page) if figure.page in book.pages else "",
         height=spec.height,
         phone_height=spec.phone_height,
         labels={key: rows.label(key) for key, _ in rows.columns(book, figure.table)},
@@ -60,11 +61,6 @@ def _credit(book: Book, name: str) -> str:
     if len(publishers) > MOST_NAMED + 1:
         publishers[MOST_NAMED:] = [f"{len(publishers) - MOST_NAMED} others"]
     return "; ".join(publishers) if publishers else "our arithmetic"
-
-
-def address(book: Book, page: str) -> str:
-    """The address of the page that explains a figure, from the site's root."""
-    return "" if page in ("index", "home") or page not in book.pages else page + "/"
 
 
 def newest(book: Book, name: str) -> str:

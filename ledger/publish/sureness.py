@@ -7,7 +7,7 @@ from html import escape
 from ledger.book import Book
 from ledger.facts import EVIDENCE
 from ledger.gates.held import Held
-from ledger.publish.entries import page_address
+from ledger.pages import page_address
 from ledger.publish.site import about
 
 HELD = ("outside", "closure", "identity", "formula", "no")

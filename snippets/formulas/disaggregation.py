@@ -60,7 +60,8 @@ def decode_share(
     prompt: tokens, answer: tokens, prefill_rate: tokens_per_s, decode_rate: tokens_per_s
 ) -> share:
     """Share of a machine's time that it spends on the answer, if it does both."""
-    writing = over(positive("answer", answer), positive("decode_rate", decode_rate))
+    written = positive("answer", answer)
+    writing = over(written, positive("decode_rate", decode_rate))
     return over(writing, request_time(prompt, answer, prefill_rate, decode_rate))
 
 
@@ -77,7 +78,8 @@ def capacity_gain(
     `receiving` is the time in which a request's KV cache comes in: others are
     decoded meanwhile, so it counts only where it is longer than the decoding.
     """
-    writing = over(positive("answer", answer), positive("decode_rate", decode_rate))
+    written = positive("answer", answer)
+    writing = over(written, positive("decode_rate", decode_rate))
     alone = request_time(prompt, answer, prefill_rate, decode_rate)
     return over(alone, max(writing, not_negative("receiving", receiving)))
 

@@ -219,11 +219,11 @@ DOC = '    """What."""\n    return 1'
         ),
         (
             f"def planted(field_area: per_mm2) -> count:\n{DOC}",
-            "planted: 'field_area' is stored in cm2, which cannot be asked for in per_mm2",
+            "planted: 'field_area' (snippets/facts/orchard.toml:1) is stored in cm2, which cannot be asked for in per_mm2",
         ),
         (
             f"def planted(planted_on: count) -> count:\n{DOC}",
-            "planted: 'planted_on' is stored in date, which cannot be asked for in count",
+            "planted: 'planted_on' (snippets/facts/orchard.toml:32) is stored in date, which cannot be asked for in count",
         ),
         (
             f"def planted(trees_by_density: count) -> count:\n{DOC}",
@@ -248,7 +248,7 @@ DOC = '    """What."""\n    return 1'
         ),
         (
             f"def planted(trees: curve[count] = of(tree_density=mm2)) -> count:\n{DOC}",
-            "planted: 'tree_density' is stored in per_mm2, which cannot be asked for in mm2",
+            "planted: 'tree_density' (snippets/facts/orchard.toml:12) is stored in per_mm2, which cannot be asked for in mm2",
         ),
         (
             f"def planted(trees: curve[count] = of(tree_density=0.01)) -> count:\n{DOC}",
@@ -285,6 +285,17 @@ def test_refused(tiny: Site, code: str, words: str) -> None:
     assert sentence.startswith(f"{TREES}:{tiny.line(TREES, start)}: "), sentence
     assert words in sentence
     assert "\n" not in sentence
+
+
+def test_a_new_member_in_a_unit_of_another_kind(tiny: Site) -> None:
+    """The value's file is right: the sentence names the fact's too."""
+    pear = (tiny.root / "snippets/facts/fruits/plum.toml").read_text("utf-8").replace("cm2", "mm")
+    tiny.add("snippets/facts/fruits/pear.toml", pear.replace('unit = "mm2"', 'unit = "mm"'))
+    fact = f"snippets/facts/fruits/pear.toml:{tiny.line('snippets/facts/fruits/pear.toml', '[fruit_area]')}"
+    assert tiny.fault() == (
+        f"{TREES}:{tiny.line(TREES, 'def fruits_by_area')}: fruits_by_area: 'pear_fruit_area' ({fact})"
+        " is stored in mm, which cannot be asked for in mm2"
+    )
 
 
 def test_a_value_defined_twice(tiny: Site) -> None:

@@ -6,6 +6,7 @@ from ledger.book import Book
 from ledger.faults import Fault
 from ledger.gates.digits import allowed_names
 from ledger.markdown import slug
+from ledger.pages import page_address
 from ledger.quotes import quotes
 from tests.ledger.site import ORCHARD, TREES, Site
 
@@ -183,6 +184,25 @@ def test_disputes(tiny: Site) -> None:
     assert book.marks("rumour") == ["not-seen", "disputed"]
 
 
+@pytest.mark.parametrize(
+    ("by", "day", "overdue"),
+    [
+        ("2026-11", "2026-11-30", False),
+        ("2026-11", "2026-12-01", True),
+        ("2026", "2026-12-31", False),
+        ("2026", "2027-01-01", True),
+        ("2026-11-26", "2026-11-26", False),
+        ("2026-11-26", "2026-11-27", True),
+    ],
+)
+def test_a_fact_is_overdue_when_its_time_is_over(
+    tiny: Site, monkeypatch: pytest.MonkeyPatch, by: str, day: str, overdue: bool
+) -> None:
+    monkeypatch.setenv("LEDGER_TODAY", day)
+    tiny.edit(ORCHARD, 'seen = "copy"', f'seen = "copy"\nreview_by = "{by}"')
+    assert tiny.open().marks("trees_counted") == ["overdue"] * overdue
+
+
 # -- how it reads ----------------------------------------------------------------------------------
 
 
@@ -340,6 +360,14 @@ def test_mistakes_in_a_figure(tiny: Site, old: str, new: str, words: str) -> Non
     tiny.edit(figures, old, new)
     sentence = tiny.fault()
     assert sentence.startswith(f"{figures}:{tiny.line(figures, '@figure')}: ") and words in sentence
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [("index", ""), ("farm/index", "farm/"), ("farm/trees", "farm/trees/"), ("price-index", "price-index/")],
+)
+def test_the_address_of_a_page(path: str, address: str) -> None:
+    assert page_address(path) == address
 
 
 def test_allowed_names(tiny: Site) -> None:

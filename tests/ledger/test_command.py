@@ -113,11 +113,11 @@ def test_unused_and_overdue_facts_are_listed(
 ) -> None:
     tiny.edit("docs/farm/trees.md", "Planted in {{ planted_on | year }}.", "")
     tiny.edit(ORCHARD, 'seen = "copy"', 'seen = "copy"\nreview_by = "2025-06"')
-    monkeypatch.setenv("LEDGER_TODAY", "2025-05-31")
+    monkeypatch.setenv("LEDGER_TODAY", "2025-06-30")
     lines = run(tiny, capsys, "check", "--quick")[1]
     assert any(line.split("│")[0].strip() == "unused" and "planted_on" in line for line in lines)
     assert any(line.split("│")[0].strip() == "to review" and "trees_counted" not in line for line in lines)
-    monkeypatch.setenv("LEDGER_TODAY", "2025-06-01")
+    monkeypatch.setenv("LEDGER_TODAY", "2025-07-01")
     lines = run(tiny, capsys, "check", "--quick")[1]
     assert any(line.split("│")[0].strip() == "to review" and "trees_counted" in line for line in lines)
 

@@ -13,6 +13,7 @@ from ledger.gates.browser import browser_faults
 from ledger.gates.labels import label_faults
 from ledger.gates.literals import literal_faults
 from ledger.gates.terms import term_faults
+from tests.ledger.plants import gates
 from tests.ledger.site import ORCHARD, Site
 
 APPLE = "snippets/facts/fruits/apple.toml"
@@ -133,6 +134,8 @@ MISTAKES = {
     "half a range": ("value = 498", "value = 498\nlow = 400", "trees_counted: low and high come together"),
     "a range upside down": ("value = 498", "low = 500\nhigh = 400", "trees_counted: low is above high"),
     "outside its range": ("value = 498", "value = 498\nlow = 500\nhigh = 600", "trees_counted: the value lies outside low and high"),
+    "a range of words": ('value = 498\nunit = "count"', 'value = "many"\nlow = 1\nhigh = 2\nunit = "text"', "trees_counted: a text has no low and high"),
+    "a range of days": ('value = 498\nunit = "count"', 'value = "2025"\nlow = 1\nhigh = 2\nunit = "date"', "trees_counted: a date has no low and high"),
     "a reason": ('seen = "copy"', 'seen = "copy"\nreason = "we guess"', "trees_counted: only an assumption has a reason"),
     "a wrong kind": ('seen = "copy"', 'seen = "copy"\nkind = "guess"', "trees_counted: kind: 'guess' is not one of fact, assumption"),
     "an alias in use": ('seen = "copy"', 'seen = "copy"\naliases = ["field_area"]', "'field_area' exists already in snippets/facts/orchard.toml:1"),
@@ -204,6 +207,25 @@ def test_a_mistake_in_a_file(
         assert found.startswith(f"{file}: " if place is None else f"{file}:{tiny.line(file, place)}: ")
 
 
+@pytest.mark.parametrize(
+    "header", ["  [trees_counted]", "[ trees_counted ]", '["trees_counted"]', "['trees_counted'] # x"]
+)
+def test_headers_in_any_spelling(tiny: Site, header: str) -> None:
+    tiny.edit(ORCHARD, "[trees_counted]", header)
+    entry = load_facts(tiny.root, tiny.root / "snippets/facts").entries["trees_counted"]
+    assert entry.line == tiny.line(ORCHARD, header)
+
+
+def test_lines_end_where_toml_ends_them(tiny: Site) -> None:
+    tiny.edit(ORCHARD, "Area of the field", "Area\u2028of the\u0085field")
+    head = (tiny.root / ORCHARD).read_text("utf-8").split("[trees_counted]")[0]
+    entries = load_facts(tiny.root, tiny.root / "snippets/facts").entries
+    assert entries["trees_counted"].line == head.count("\n") + 1
+    tiny.edit(ORCHARD, "value = 498", "value = 498\nvalue = 499")
+    line = head.count("\n") + 4
+    assert sentence(tiny) == f"{ORCHARD}:{line}: 'value' stands twice in one record"
+
+
 def test_a_file_that_is_not_utf_8(tiny: Site) -> None:
     data = (tiny.root / ORCHARD).read_bytes()
     (tiny.root / ORCHARD).write_bytes(b"\xef\xbb\xbf" + data)
@@ -256,7 +278,8 @@ def test_a_field_named_as_its_family(tiny: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["snippets/trees.toml", "snippets/farm/trees.toml", "snippets/facts/trees.TOML"]
+    "file",
+    ["snippets/trees.toml", "snippets/farm/trees.toml", "snippets/facts/trees.TOML", "snippets/facts/nc.py"],
 )
 def test_a_file_that_nothing_reads(tiny: Site, file: str) -> None:
     tiny.add(file, (tiny.root / ORCHARD).read_text("utf-8"))
@@ -281,11 +304,51 @@ def test_a_page_with_another_ending(tiny: Site, file: str) -> None:
     assert tiny.fault() == f"{file}: a page's file ends in .md"
 
 
+def test_a_page_that_the_builder_takes_for_an_index(tiny: Site) -> None:
+    tiny.add("docs/farm/README.md", "# Pears\n")
+    assert tiny.fault() == "docs/farm/README.md: a folder's own page is called index.md"
+
+
+def test_files_of_editors_and_systems_are_none_of_ours(tiny: Site) -> None:
+    """Locks of Emacs lead nowhere, macOS leaves bytes, notebooks leave copies."""
+    folders = (
+        "docs/farm",
+        "docs/labs",
+        "snippets/farm",
+        "snippets/formulas",
+        "snippets/facts",
+        "snippets/facts/fruits",
+    )
+    for folder in folders:
+        for name in ("trees.md", "trees.py", "trees_figures.py", "orchard.toml"):
+            tiny.add(f"{folder}/.ipynb_checkpoints/{name}", "(")
+            (tiny.root / folder / f"._{name}").write_bytes(b"\x00\xb0")
+            (tiny.root / folder / f".#{name}").symlink_to("me@field.1234")
+    assert gates(tiny) == []
+    assert label_faults(tiny.root, []) == []
+
+
 def test_a_front_matter_without_end(tiny: Site) -> None:
     tiny.add("docs/farm/pears.md", "---\nquestion: How many pears?\n\n# Pears\n")
     assert tiny.fault() == (
         "docs/farm/pears.md:1: the front matter has no end: a second line of --- is missing"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "words"),
+    [
+        ("", 1, "the page has no question: put 'question: ...' above it, between two lines of ---"),
+        ("# Pears\n", 1, "the page has no question: put 'question: ...' above it, between two lines of ---"),
+        ("---\ntitle: Pears\n---\n", 1, "the page has no question: put 'question: ...' above it, between two lines of ---"),
+        ("---\nquestion: Pears?\n---\n", 1, "the page has no description: put 'description: ...' above it, between two lines of ---"),
+        ("---\nquestion: Pears?\ndescription: ' '\n---\n", 3, "description: it is empty"),
+        ("---\nquestion: Pears\u2028or?\ndescription: {{ x }}: y\n---\n", 3, "the front matter cannot be read: put words with braces or a colon in quotes"),
+    ],
+)  # fmt: skip
+def test_a_page_says_what_it_asks(tiny: Site, body: str, line: int, words: str) -> None:
+    tiny.add("docs/farm/pears.md", body)
+    assert tiny.fault() == f"docs/farm/pears.md:{line}: {words}"
 
 
 def test_marks_of_the_byte_order(tiny: Site) -> None:

@@ -106,7 +106,7 @@ def test_a_check_of_a_constant_holds_nothing(tiny: Site) -> None:
 def test_a_page_that_no_fact_moves(tiny: Site) -> None:
     code = 'def odd(field_area: mm2) -> mm2:\n    """W.\n\n    not held: nobody asks.\n    """\n    return 0 * field_area'
     tiny.edit(TREES, *appended(code))
-    tiny.add("docs/lone.md", "# Lone\n\n{{ odd }}\n")
+    tiny.add("docs/lone.md", "---\nquestion: Lone?\ndescription: Lone.\n---\n\n{{ odd }}\n")
     assert "docs/lone.md: the page stays as it is when 'field_area' grows by half, under 'odd'" in gates(tiny)
 
 

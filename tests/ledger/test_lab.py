@@ -32,10 +32,10 @@ def test_a_value_moves_with_an_input_in_any_unit() -> None:
     ],
 )
 def test_a_unit_in_quotes_is_refused(ask: Callable[[], Any]) -> None:
-    with pytest.raises(TypeError, match="^'cm2' is not a unit of ledger.units: import it, and write it"):
+    with pytest.raises(TypeError, match=r"^'cm2' is not a unit of ledger.units: import it, and write it"):
         ask()
 
 
 def test_an_input_without_its_unit_is_refused() -> None:
-    with pytest.raises(TypeError, match="^say the unit: tree_density="):
+    with pytest.raises(TypeError, match=r"^say the unit: tree_density="):
         lab.value("trees", tree_density=0.04)

@@ -4,6 +4,7 @@
 
 import pytest
 
+from ledger.gates.browser import browser_faults
 from ledger.gates.labels import label_faults
 from ledger.gates.literals import literal_faults
 from tests.ledger.plants import PLUS
@@ -76,6 +77,49 @@ def test_what_has_no_place_in_a_value(tiny: Site, call: str) -> None:
     what = f"{call.partition('(')[0]}(...) has no place in a value: it only computes"
     assert [str(fault) for fault in literal_faults(tiny.root)] == [
         f"{TREES}:{tiny.line(TREES, call)}: {what}"
+    ]
+
+
+@pytest.mark.parametrize("helper", ["snippets/farm/_consts.py", "snippets/_consts.py"])
+def test_a_literal_in_a_helper(tiny: Site, helper: str) -> None:
+    tiny.add(helper, '"""Helpers."""\n\nMANY = 46\n')
+    assert [str(fault) for fault in literal_faults(tiny.root)] == [
+        f"{helper}:3: the number 46 is typed: make it a fact, an assumption or a formula's"
+    ]
+
+
+NOT_OURS = "holds another page's values: ask for them by their names"
+# What the values on trees import, and what is said of it.
+IMPORTS = {
+    "from snippets.farm.pears import pears": f"'snippets.farm.pears' {NOT_OURS}",
+    "from snippets.farm import pears": f"'snippets.farm.pears' {NOT_OURS}",
+    "import snippets.farm.pears": f"'snippets.farm.pears' {NOT_OURS}",
+    "from snippets.farm.pears_tables import rows": f"'snippets.farm.pears_tables' {NOT_OURS}",
+    "from snippets.farm.trees_figures import trees_drawn": "values import no drawings, such as 'snippets.farm.trees_figures'",
+    "from snippets.farm import trees_figures": "values import no drawings, such as 'snippets.farm.trees_figures'",
+    "from snippets.farm import trees_sim": "a browser's Python cannot run 'snippets.farm.trees_sim': name this module *_sim too",
+    "from snippets.farm.trees_tables import rows": "",
+    "from snippets.farm._shared import half": "",
+    "from snippets.formulas import growth": "",
+}
+
+
+@pytest.mark.parametrize("statement", IMPORTS)
+def test_what_values_import(tiny: Site, statement: str) -> None:
+    for module in ("pears", "pears_tables", "trees_tables", "trees_sim", "_shared"):
+        tiny.add(f"snippets/farm/{module}.py", '"""More."""\n')
+    tiny.edit(TREES, "from ledger.units", f"{statement}\nfrom ledger.units")
+    told = f"{TREES}:3: {IMPORTS[statement]}"
+    assert [str(fault) for fault in browser_faults(tiny.root)] == [told] * bool(IMPORTS[statement])
+
+
+def test_simulations_and_helpers_import_no_other_page_s_values(tiny: Site) -> None:
+    for module in ("pears_sim", "_pears"):
+        tiny.add(f"snippets/farm/{module}.py", '"""More."""\n\nfrom snippets.farm.trees import trees\n')
+    tiny.add("snippets/farm/plums_sim.py", '"""More."""\n\nfrom .trees import trees\n')
+    assert [str(fault) for fault in browser_faults(tiny.root)] == [
+        f"snippets/farm/{module}.py:3: 'snippets.farm.trees' {NOT_OURS}"
+        for module in ("_pears", "pears_sim", "plums_sim")
     ]
 
 

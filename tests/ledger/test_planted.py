@@ -101,6 +101,11 @@ PLANTS = {
     "a filter of a fraction": Plant(PAGE, "{{ trees | range }}", "{{ trees | decimals(1.5) }}", f"{PAGE}:@1.5@: the filter 'decimals' takes a whole number"),
     "a filter of too many digits": Plant(PAGE, "{{ trees | range }}", "{{ trees | digits(400) }}", f"{PAGE}:@400@: 'trees' cannot be printed so: a number has 1 to 15 digits"),
     "a fraction in words": Plant(PAGE, "{{ apple_price_of_area }}", "{{ apple_price_of_area | words }}", f"{PAGE}:@| words@: 'apple_price_of_area' cannot be printed so: in words it would read zero"),
+    "brackets without end": Plant(PAGE, "{{ trees | range }}", "{{ " + "(" * 300 + "trees" + ")" * 300 + " }}", f"{PAGE}:@The field of@: '{{{{ {'(' * 300}trees{')' * 300} }}}}' cannot be read: it is nested too deep"),
+    "a brace too few behind": Plant(PAGE, "{{ trees | range }}", "{{ trees | range }", f"{PAGE}:@The field of@: '{{{{ trees | range }}' lacks a brace: did you mean {{{{ trees | range }}}}?"),
+    "a brace too few at the end": Plant(CLAIMS, "{{ trees_counted }}", "{{ trees_counted }", f"{CLAIMS}:@[many_trees]@: '{{{{ trees_counted }}' lacks a brace: did you mean {{{{ trees_counted }}}}?"),
+    "a brace too few before": Plant(PAGE, "{{ trees | range }}", "{ trees | range }}", f"{PAGE}:@The field of@: '{{ trees | range }}}}' lacks braces: did you mean {{{{ trees | range }}}}?"),
+    "one brace for two": Plant(PAGE, "Bare: {{ bare_fields }}", "Bare: {bare_fields}", f"{PAGE}:@Bare:@: '{{bare_fields}}' lacks braces: did you mean {{{{ bare_fields }}}}?"),
     # typed numbers
     "a typed number in braces": Plant(PAGE, "{{ trees | range }}", "{{ 250 }}", f"{PAGE}:@250@: '{{{{ 250 }}}}' is typed by hand: quote a number by its name"),
     "arithmetic in braces": Plant(PAGE, "{{ trees | range }}", "{{ trees * 2 }}", f"{PAGE}:@* 2@: '{{{{ trees * 2 }}}}' is not a name: computing belongs in snippets"),
@@ -138,9 +143,10 @@ PLANTS = {
     "an input with a default": Plant(TREES, *appended('def odd(field_area: mm2 = 1) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: the default of 'field_area' would never count"),
     "an input behind a star": Plant(TREES, *appended('def odd(*, field_area: mm2) -> mm2:\n    """W."""\n    return field_area'), f"{TREES}:@def odd@: odd: 'field_area' is asked for with *, ** or /: write its name alone"),
     "a table of nothing": Plant(TREES, "[(member, area, price_of_area.get(member)) for member, area in fruit_area.items()]", "[price_of_area for _ in fruit_area if not fruit_area]", f"{TREES}:@def fruits_by@: fruits_by_area: it returns no rows"),
+    "a figure with the name of the gallery": Plant(FIGURES, "def trees_drawn", "def index", f"{FIGURES}:@@figure@: 'index' is the gallery of all figures: a figure needs a name of its own"),
     "a figure with the name of a value": Plant(FIGURES, "def trees_drawn", "def trees", f"{FIGURES}:@@figure@: 'trees' is a number already: a figure needs a name of its own"),
     # units
-    "a unit of another kind": Plant(TREES, "def trees(field_area: mm2", "def trees(field_area: per_mm2", f"{TREES}:@def trees(@: trees: 'field_area' is stored in cm2, which cannot be asked for in per_mm2"),
+    "a unit of another kind": Plant(TREES, "def trees(field_area: mm2", "def trees(field_area: per_mm2", f"{TREES}:@def trees(@: trees: 'field_area' ({ORCHARD}:@[field_area]@) is stored in cm2, which cannot be asked for in per_mm2"),
     "a unit that does not come out": Plant(TREES, PLUS, "return field_area * field_area * tree_density", f"{TREES}:@def trees(@: trees: in other units it gives 1e-06 times its answer: do its units fit together?"),
     "a unit that fits no formula": Plant(GROWTH, "return area * density", "return area * area * density / 2.0", f"{GROWTH}:@def expected@: expected: in other units it gives 1e-06 times its answer: do its units fit together?"),
     "a sweep in a unit that its column denies": Plant(TREES, "@table(density=per_mm2, trees=count)", "@table(density=mm2, trees=count)", f"{TREES}:@def trees_by_d@: trees_by_density: the column 'density' is in mm2, and what fills it is in per_mm2"),
@@ -165,6 +171,7 @@ PLANTS = {
     "a check marked as skipped": Plant(CHECK, "\n\n@outside\n", "\n\nimport pytest\n\n\n@pytest.mark.skip\n@outside\n", f"{CHECK}:@@pytest.mark@: test_trees: a check marked 'skip' holds nothing"),
     "a check of two kinds": Plant(CHECK, "@outside\n", "@outside\n@outside\n", f"{CHECK}:@@outside@: ValueError: test_trees is marked twice, as outside and as outside"),
     "a check defined twice": Plant(CHECK, "\n\n@outside\n", "\n\ndef test_trees() -> None:\n    pass\n\n\n@outside\n", f"{CHECK}:@def test_trees(trees@: 'test_trees' is defined already, in line 7"),
+    "a check without a mark": Plant(CHECK, "@outside\n", "", f"{CHECK}:@def test_trees@: test_trees: it asks for the number 'trees': mark it @outside, @closure or @identity"),
     "vectors that raise as pytest does": Plant(VECTORS, "    assert expected(2.0, 3.0) == 6.0", "    import pytest\n\n    with pytest.raises(ValueError):\n        expected(2.0, 3.0)", f"{VECTORS}:@@vectors(expected@: test_expected fails as it stands: Failed DID NOT RAISE ValueError"),
     "vectors that cannot fail": Plant(VECTORS, "== 6.0", "> 0", f"{VECTORS}:@@vectors(expected@: test_expected cannot fail: it passes with all answers of the formula shifted by 5 %"),
     "vectors that fail": Plant(VECTORS, "== 6.0", "== 6.1", f"{VECTORS}:@@vectors(expected@: test_expected fails as it stands: AssertionError"),
@@ -194,6 +201,15 @@ def test_the_site_is_green_without_them(tiny: Site) -> None:
     assert rendered(tiny) == []
 
 
+def test_braces_of_others(tiny: Site) -> None:
+    """Of code, of LaTeX, of lists of attributes, and around what is no number."""
+    tiny.add(
+        PAGE,
+        "\n`{trees}` \\({x}_{trees} = \\frac{trees}{trees}\\) \\{{ trees }} { tree } {: .trees }\n\n```\n{ trees }\n```\n",
+    )
+    assert gates(tiny) == []
+
+
 @pytest.mark.parametrize("what", PLANTS)
 def test_planted(tiny: Site, what: str) -> None:
     plant = PLANTS[what]
@@ -201,6 +217,36 @@ def test_planted(tiny: Site, what: str) -> None:
     found = rendered(tiny) if plant.page else gates(tiny)
     assert sentence in found
     assert not any("\n" in told for told in found)
+
+
+ORDINARY = """import pytest
+
+
+@pytest.fixture
+def field() -> str:
+    return "field"
+
+
+@pytest.mark.parametrize("trees, size", [(1, 2)])
+def test_ordinary(field: str, trees: int, size: int) -> None:
+    assert field
+"""
+
+
+def test_ordinary_tests_stay_possible(tiny: Site) -> None:
+    tiny.add(CHECK, f"\n\n{ORDINARY}")
+    tiny.add("tests/farm/test_tools.py", ORDINARY)
+    tiny.add("tests/farm/conftest.py", ORDINARY.split("@pytest.mark")[0])
+    tiny.add("tests/farm/tools.py", "def half(x: float) -> float:\n    return x / 2\n")
+    assert gates(tiny) == []
+
+
+@pytest.mark.parametrize("test", ["@outside\ndef test_it(trees: count) -> None: ...\n", ORDINARY])
+def test_a_file_of_tests_that_nothing_reads(tiny: Site, test: str) -> None:
+    tiny.add("tests/farm/nc.py", test)
+    assert gates(tiny) == [
+        "tests/farm/nc.py: nothing reads this file: a page's checks lie in tests/farm/test_<page>.py"
+    ]
 
 
 def test_broken_links_and_anchors(tiny: Site, caplog: pytest.LogCaptureFixture) -> None:

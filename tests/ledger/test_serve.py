@@ -208,7 +208,8 @@ def test_a_page_and_a_number_that_come_and_go(server: Server) -> None:
     extra = fact[fact.index("[trees_counted]") : fact.index("[planted_on]")].replace(
         "trees_counted", "recounted"
     )
-    server.site.add("docs/farm/more.md", "---\nquestion: More?\n---\n\n# More?\n\n{{ recounted }} trees\n")
+    head = "---\nquestion: More?\ndescription: More.\n---\n\n"
+    server.site.add("docs/farm/more.md", f"{head}# More?\n\n{{{{ recounted }}}} trees\n")
     server.site.add(ORCHARD, "\n" + extra)
     server.until("a new page", lambda page: "498 trees" in words(server.get("farm/more/")))
     assert json.loads(server.get("numbers/recounted.json"))["value"] == 498

@@ -3,7 +3,7 @@
 from math import isclose
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledger.stated import Stated, digits_of, read
@@ -142,6 +142,7 @@ def test_what_we_print_reads_back(unit: str, size: float, digits: int, negative:
 
 @some
 @given(st.sampled_from(PRINTED), st.floats(1e-3, 9e5), st.floats(1e-3, 9e5))
+@example("byte_per_cycle", 0.5, 1.0)
 def test_what_we_print_as_a_range_reads_back(unit: str, one: float, two: float) -> None:
     known = UNITS[unit]
     low, high = (say(value, known.symbol, known.style) for value in sorted((one, two)))

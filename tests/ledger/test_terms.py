@@ -9,6 +9,8 @@ from tests.ledger.site import PAGE, Site
 
 GLOSSARY = "docs/farm/words.md"
 ENTRIES = """---
+question: Which words?
+description: Words.
 terms: true
 ---
 
@@ -59,3 +61,19 @@ def test_a_term_is_linked_at_its_first_use(tiny: Site, words: str) -> None:
     assert [sentence for _, _, sentence in told] == [USES[words]] * bool(USES[words])
     used = USES[words].split("'")[1].split()[0] if told else ""
     assert [int(line) for line, _, _ in told] == [tiny.line(PAGE, used)] * bool(told)
+
+
+# Added to the entries, and what is said of them.
+MISTAKES = {
+    "### Belfry\nA tower.\n": "'Belfry' is explained already in docs/farm/words.md:15",
+    "### Grove\nTrees.\nAlso: Orchard, grove.\n": "'Orchard' is explained already in docs/farm/words.md:11",
+    "### Tower\nAlso: spire.\n": "the entry 'Tower' is empty",
+    "### Tower\n\n### Grove\nTrees.\n": "the entry 'Tower' is empty",
+}
+
+
+@pytest.mark.parametrize("entry", MISTAKES)
+def test_entries_that_explain_nothing_or_what_another_does(tiny: Site, entry: str) -> None:
+    tiny.add(GLOSSARY, f"{ENTRIES}\n{entry}")
+    line = tiny.line(GLOSSARY, entry.splitlines()[0])
+    assert f"{GLOSSARY}:{line}: {MISTAKES[entry]}" in [str(fault) for fault in term_faults(tiny.open())]

@@ -4,7 +4,8 @@
 
 import pytest
 
-from ledger.gates.run import typed_faults
+from ledger.faults import Fault
+from ledger.gates.run import build_blank, typed_faults
 from tests.ledger.site import CLAIMS, FIGURES, PAGE, Site, apart, copied
 
 # Typed into the page on trees, and the sentence: `@` is the line.
@@ -64,6 +65,11 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, list[str]]:
     site = copied(tmp_path_factory.mktemp("typed") / "tiny")
     site.add(PAGE, "\n" + "\n\n".join([*TYPED, *ALLOWED]) + "\n")
     site.add("docs/farm/trees.svg", "<svg/>")
+    for page in ("farm/index", "farm/price-index", "templates/unbuilt"):
+        site.add(
+            f"docs/{page}.md",
+            "---\nquestion: Which?\ndescription: One.\n---\n\n# Which?\n\nAll 113 of them.\n",
+        )
     site.edit(PAGE, "description: Trees, counted.", "description: All 67 trees, counted.")
     site.edit("mkdocs.yml", "tables, ledger", "tables, footnotes, ledger")
     site.edit("docs/index.md", "question: What is here?\n", "question: What is here?\ntitle: The 71 pages\n")
@@ -91,6 +97,16 @@ def test_typed_digits_elsewhere(typed: tuple[Site, list[str]]) -> None:
     assert f"{CLAIMS}:1: many_trees: typed by hand: 'The field holds 79 hundred of trees.'" in found
 
 
+@pytest.mark.parametrize("page", ["farm/index", "farm/price-index"])
+def test_pages_whose_names_end_in_index(typed: tuple[Site, list[str]], page: str) -> None:
+    assert f"docs/{page}.md:8: typed by hand, in p: 'All 113 of them.'" in typed[1]
+
+
+def test_a_page_that_is_not_built(typed: tuple[Site, list[str]]) -> None:
+    """The builder leaves out a folder of this name."""
+    assert "docs/templates/unbuilt.md: the builder made no page of this file: no gate has read it" in typed[1]
+
+
 def test_each_is_told_once(typed: tuple[Site, list[str]]) -> None:
     for number in ("37", "41", "47", "71"):
         assert len([line for line in typed[1] if f" {number} " in line]) == 1
@@ -102,3 +118,17 @@ def test_allowed_digits(typed: tuple[Site, list[str]]) -> None:
             words in line
             for words in ("Boskoop", "variable", "indented", "comments", "H₂O", "second quarter", "ootnote")
         ), line
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("raise SystemExit(3)", "it ended with 3 and said nothing"),
+        ("print('so')\nraise SystemExit(3)", "so"),
+    ],
+)
+def test_a_blank_build_that_fails(tiny: Site, monkeypatch: pytest.MonkeyPatch, code: str, words: str) -> None:
+    tiny.add("mkdocs/__main__.py", f"{code}\n")
+    tiny.add("mkdocs/__init__.py", "")
+    with pytest.raises(Fault, match=f"^the blank build failed: {words}$"):
+        build_blank(tiny.root, tiny.root / "site")
