@@ -266,7 +266,14 @@ def _read_member(facts: Facts, root: Path, file: Path) -> None:
     if "member" not in records:
         raise Fault("a family's file begins with a [member] header that holds its label", shown)
     record, line = records.pop("member")
-    facts.families.setdefault(family, {})[member] = build(Member, record, "member", shown, line)
+    known = build(Member, record, "member", shown, line)
+    for other, members in facts.families.items():  # tables print one label wherever the member's name stands
+        if member in members and members[member].label != known.label:
+            what = (
+                f"'{member}' is labelled '{members[member].label}' in the family {other}, not '{known.label}'"
+            )
+            raise Fault(what, shown, line)
+    facts.families.setdefault(family, {})[member] = known
     for key, (record, line) in records.items():
         if facts.family_of.setdefault(key, family) != family:
             raise Fault(f"the field '{key}' exists in the family {facts.family_of[key]} already", shown, line)

@@ -18,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs_jupyter import convert
 
 from ledger.book import Book
-from ledger.faults import Fault
+from ledger.faults import Fault, written
 from ledger.figures import files
 from ledger.figures.render import Plots, draw
 from ledger.publish import labs
@@ -43,7 +43,7 @@ class Ahead:
         self._running: dict[str, Future[str]] = {}
         self._forks = sys.platform == "linux"  # forked children of a Mac's frameworks may hang
         _over.clear()
-        labs = sorted(docs.glob("labs/*.py"))
+        labs = list(written(docs, "labs/*.py"))
         if self._forks and labs and os.environ.get("LEDGER_EXECUTE", "true") == "true":
             pool = self._pool(1)
             self._running = {str(lab): pool.submit(_run, str(lab)) for lab in labs}

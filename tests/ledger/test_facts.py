@@ -269,6 +269,16 @@ def test_a_fact_named_as_a_field(tiny: Site) -> None:
     )
 
 
+def test_a_member_of_two_families_has_one_label(tiny: Site) -> None:
+    basket = "snippets/facts/baskets/apple.toml"
+    tiny.add(basket, "# Apples.\n[member]\nlabel = 'Apples'\n")
+    assert sentence(tiny) == f"{APPLE}:{tiny.line(APPLE, '[member]')}: " + (
+        "'apple' is labelled 'Apples' in the family baskets, not 'Apple'"
+    )
+    tiny.edit(basket, "Apples'", "Apple'")
+    load_facts(tiny.root, tiny.root / "snippets" / "facts")
+
+
 def test_a_field_named_as_its_family(tiny: Site) -> None:
     tiny.edit(APPLE, "[price]", "[fruits]")
     assert (
