@@ -170,8 +170,12 @@ def _code(html: str) -> str:
     return f'<div class="highlight"><pre tabindex="0"><code>{escape(html)}</code></pre></div>\n'
 
 
-def numbers_page(book: Book, files: dict[str, list[str]], title: Callable[[str], str]) -> str:
-    """The index of all entries: computed ones by page, facts by subject and by family, with their titles."""
+def numbers_page(
+    book: Book, files: dict[str, list[str]], title: Callable[[str], str], order: list[str]
+) -> str:
+    """The index of all entries: computed ones by page in the order of the contents, then facts by subject
+    and by family, with their titles.
+    """
     parts = [front("Numbers", description="Every number of this site, by the page that explains it.")]
     kinds = {"value": 0, "fact": 0, "assumption": 0, "table": 0}
     for number in book.numbers.values():
@@ -182,8 +186,9 @@ def numbers_page(book: Book, files: dict[str, list[str]], title: Callable[[str],
     )
     computed, by_subject = "Computed, by the page that explains it", "Facts by subject"
     groups: dict[str, list[str]] = {computed: [], by_subject: []}  # families follow, in the order of folders
-    for file, names in files.items():
-        place = file.removeprefix("numbers/").removesuffix(".md")
+    places = {file.removeprefix("numbers/").removesuffix(".md"): names for file, names in files.items()}
+    rank = {path: at for at, path in enumerate(order)}
+    for place, names in sorted(places.items(), key=lambda item: rank.get(item[0], -1)):
         first, *rest = place.split("/")
         group = f"Facts of {rest[0].replace('_', ' ')}" if rest[1:] else by_subject
         words = title(place).partition(": ")[2]

@@ -39,7 +39,7 @@ def generated_pages(
     pages: dict[str, Callable[[], str]] = {
         file: partial(entries.markdown, file, names) for file, names in named.items()
     }
-    pages["numbers/index.md"] = partial(listings.numbers_page, book, named, entries.title)
+    pages["numbers/index.md"] = partial(listings.numbers_page, book, named, entries.title, order or [])
     pages["sources.md"] = partial(listings.sources_page, book)
     pages["claims.md"] = partial(listings.claims_page, book)
     pages[GALLERY] = partial(_gallery_page, book, site_url, serve, order or [])
