@@ -14,7 +14,6 @@ from ledger.faults import Fault, nearest, read, written
 from ledger.quotes import Quote, quotes
 
 _WORDS = ("question", "description", "title")
-_NEEDED = ("question", "description")
 _KEYS = (*_WORDS, "template", "hide", "terms", "search", "status")
 _OTHERWISE = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what the builder takes for pages too
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -91,11 +90,6 @@ def load_pages(root: Path) -> dict[str, Page]:
         if not front and body.startswith("---\n"):
             raise Fault("the front matter has no end: a second line of --- is missing", shown, 1)
         meta = _meta(front[1], shown) if front else {}
-        for key in _NEEDED:
-            if key not in meta:
-                raise Fault(
-                    f"the page has no {key}: put '{key}: ...' above it, between two lines of ---", shown, 1
-                )
         rows = tuple(front[1].split("\n")) if front else ()
         start = front.end() if front else 0
         first = body.count("\n", 0, start) + 1

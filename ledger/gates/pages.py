@@ -24,7 +24,9 @@ _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
 def page_faults(book: Book) -> list[Fault]:
-    """A fault for each quote that fails, picture without alt text, and claim that its page lacks."""
+    """A fault for each quote that fails, page that says not what it asks, picture without alt text, and claim
+    that its page lacks.
+    """
     found = [
         Fault(f"{name}: its page '{claim.record.page}' does not show it", CLAIMS, claim.line)
         for name, claim in book.claims.items()
@@ -36,6 +38,10 @@ def page_faults(book: Book) -> list[Fault]:
                 _resolve(book, quote)
             except Fault as fault:
                 found.append(Fault(fault.what, fault.file or page.file, fault.line or quote.line))
+        for key in ("question", "description") if page.file.suffix == ".md" else ():
+            if key not in page.meta:
+                what = f"the page has no {key}: put '{key}: ...' above it, between two lines of ---"
+                found.append(Fault(what, page.file, 1))
         shown = [quote for quote in page.quotes if quote.call == "figure"]
         for quote in shown:
             if quote.name in [other.name for other in shown if other.start < quote.start]:

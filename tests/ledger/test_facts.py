@@ -358,7 +358,7 @@ def test_a_front_matter_without_end(tiny: Site) -> None:
 )  # fmt: skip
 def test_a_page_says_what_it_asks(tiny: Site, body: str, line: int, words: str) -> None:
     tiny.add("docs/farm/pears.md", body)
-    assert tiny.fault() == f"docs/farm/pears.md:{line}: {words}"
+    assert f"docs/farm/pears.md:{line}: {words}" in gates(tiny)
 
 
 def test_marks_of_the_byte_order(tiny: Site) -> None:
