@@ -82,10 +82,10 @@ def parameters(shape, blocks=None):
 
 def cache(shape, context, bits=16):
     """Bytes that one user's past tokens take: keys and values, or one latent vector for both."""
-    heads, size = shape["kv_heads"], shape["head_dim"]
-    if "latent" in shape:
-        heads, size = 1, shape["latent"] / 2
-    return kv_cache(kv_bytes_per_token(shape["layers"], heads, size, bits / 8), context)
+    latent = shape.get("latent")
+    heads, size = (1, latent) if latent else (shape["kv_heads"], shape["head_dim"])
+    kept = kv_bytes_per_token(shape["layers"], heads, size, bits / 8)
+    return kv_cache(kept / 2 if latent else kept, context)
 
 
 models = {
