@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -63,17 +63,23 @@ def _figure_page(book: Book, name: str, site_url: str, serve: bool) -> str:
     return listings.figure_page(book, name, figure_texts(book, name), snippets, shown.citation, charted)
 
 
+def tallied(book: Book, held: dict[str, Held], names: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """How many of these numbers rest on which evidence at the weakest, and how many are held by what."""
+    evidence = dict.fromkeys((*EVIDENCE, "assumption"), 0)
+    kinds = {"outside": 0, "closure": 0, "identity": 0, "formula": 0, "no": 0, "source": 0}
+    for name in names:
+        evidence[book.evidence(name)] += 1
+        if book.numbers[name].kind != "table":  # a table is held by the values that it lists
+            kinds[held[name].text.split(":")[0] if name in held else "source"] += 1
+    return evidence, kinds
+
+
 def about(book: Book, held: dict[str, Held], path: str) -> dict[str, Any]:
     """A page about itself: reading time, newest fact, numbers by what holds them and by evidence, sources."""
     page = book.pages[path]
     words = len(re.findall(r"\w+", (book.root / page.file).read_text(encoding="utf-8")))
     names = sorted(book.quoted(page))
-    kinds = {"outside": 0, "closure": 0, "identity": 0, "formula": 0, "no": 0, "source": 0}
-    evidence = dict.fromkeys((*EVIDENCE, "assumption"), 0)
-    for name in names:
-        evidence[book.evidence(name)] += 1
-        if book.numbers[name].kind != "table":  # a table is held by the values that it lists
-            kinds[held[name].text.split(":")[0] if name in held else "source"] += 1
+    evidence, kinds = tallied(book, held, names)
     own = {*page.numbers, *page.tables}
     own |= {book.figures[figure].table for figure in page.figures if figure in book.figures}
     known = sorted(own & book.numbers.keys())  # what is not known is told when its own page is made

@@ -99,6 +99,14 @@ def test_what_is_published(first: dict[str, bytes]) -> None:
     assert f'width="{figure["width"]}" height="{figure["height"]}"' in drawn
 
 
+def test_how_sure_we_are_counts_a_number_once_for_all_pages(first: dict[str, bytes]) -> None:
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', first["index.html"].decode())
+    told = {re.sub(r"<[^>]+>", "", head): re.findall(r">(\d+|–)<", cells) for head, cells in rows}
+    assert list(told) == ["All pages, each number once", "How many trees stand in the field?"]
+    assert told["All pages, each number once"] == told["How many trees stand in the field?"]
+    assert sum(int(count) for count in told["All pages, each number once"] if count != "–") > 0
+
+
 def test_a_changed_fact_changes_all_that_rests_on_it(first: dict[str, bytes], tmp_path: Path) -> None:
     """The wiring, once, in a real build: half as much field again."""
     site = copied(tmp_path / "tiny")
