@@ -81,8 +81,13 @@ class Book:
 
     def look_up(self, kind: str, name: str) -> None:
         """Fault, with the nearest good name, if no figure, table, claim or source is called so."""
-        kinds = {"figure": self.figures, "table": self.tables, "claim": self.claims}
-        known: Collection[str] = kinds.get(kind, self.facts.sources)
+        kinds: dict[str, Collection[str]] = {
+            "figure": self.figures,
+            "table": self.tables,
+            "claim": self.claims,
+            "source": self.facts.sources,
+        }
+        known = kinds[kind]
         if name not in known:
             raise Fault(f"no {kind} is called '{name}'{nearest(name, known)}")
 

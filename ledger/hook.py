@@ -164,6 +164,12 @@ def _look(
     fresh.look(now)
 
 
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Let templates set a page's titles as its text is set."""
+    env.filters["typeset"] = typeset
+    return env
+
+
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
     """Pages that a dirty build leaves alone still have their names in the contents."""
     if _dirty and _build:

@@ -66,18 +66,6 @@ _SCRIPT = """(function () {
   }).observe(document.querySelector("main"));
 })();"""
 
-LISTENER = """<script>
-addEventListener("message", function (event) {
-  if (!event.data || event.data.type !== "figure:height") return;
-  document.querySelectorAll("iframe").forEach(function (frame) {
-    if (frame.contentWindow !== event.source) return;
-    frame.style.height = event.data.height + "px";
-    frame.style.minHeight = 0;
-  });
-});
-</script>"""
-"""What a page that embeds figures may add once, so that each frame is exactly as tall as its figure."""
-
 
 def document(picture: Picture, plots: Plots) -> str:
     """The HTML document at `figures/<name>/embed/`."""

@@ -40,9 +40,8 @@ def settle_kernels(root: Path) -> None:
 
 def page_html(body: str, notebook: str) -> str:
     """The cells of an executed lab as plain HTML, with a link to the notebook."""
-    bare, drawings = without_drawings(
-        _STYLE.sub("", body)
-    )  # an HTML parser would spoil SVG's capital letters
+    body = _STYLE.sub("", body)
+    bare, drawings = without_drawings(body)  # an HTML parser would spoil SVG's capital letters
     tree = html.fromstring(f"<div>{bare}</div>")
     parts: list[str] = []
     for cell in tree.find_class("jp-Notebook-cell"):

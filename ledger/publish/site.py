@@ -29,7 +29,7 @@ def figure_texts(book: Book, name: str) -> dict[str, str]:
 
 
 def generated_pages(
-    book: Book, entries: Entries, site_url: str, serve: bool = False, order: list[str] | None = None
+    book: Book, entries: Entries, site_url: str, serve: bool, order: list[str]
 ) -> dict[str, Callable[[], str]]:
     """What makes the Markdown of every generated page, by path under docs: a server makes few of them.
 
@@ -39,10 +39,10 @@ def generated_pages(
     pages: dict[str, Callable[[], str]] = {
         file: partial(entries.markdown, file, names) for file, names in named.items()
     }
-    pages["numbers/index.md"] = partial(listings.numbers_page, book, named, entries.title, order or [])
+    pages["numbers/index.md"] = partial(listings.numbers_page, book, named, entries.title, order)
     pages["sources.md"] = partial(listings.sources_page, book)
     pages["claims.md"] = partial(listings.claims_page, book)
-    pages[GALLERY] = partial(_gallery_page, book, site_url, serve, order or [])
+    pages[GALLERY] = partial(_gallery_page, book, site_url, serve, order)
     for name in book.figures:
         pages[f"figures/{name}.md"] = partial(_figure_page, book, name, site_url, serve)
     return pages

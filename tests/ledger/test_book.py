@@ -4,7 +4,6 @@ import pytest
 
 from ledger.book import Book
 from ledger.faults import Fault
-from ledger.gates.digits import allowed_names
 from ledger.markdown import slug
 from ledger.pages import page_address
 from ledger.quotes import quotes
@@ -368,29 +367,6 @@ def test_mistakes_in_a_figure(tiny: Site, old: str, new: str, words: str) -> Non
 )
 def test_the_address_of_a_page(path: str, address: str) -> None:
     assert page_address(path) == address
-
-
-def test_allowed_names(tiny: Site) -> None:
-    assert allowed_names(tiny.root) == []
-    tiny.add("snippets/names.toml", '[apples]\nnames = ["Boskoop 2", "Boskoop 2 XL", "C3"]\n')
-    assert allowed_names(tiny.root) == ["Boskoop 2 XL", "Boskoop 2", "C3"]
-
-
-@pytest.mark.parametrize(
-    ("line", "what"),
-    [
-        ('names = "Boskoop 2"', "names: it is not a list: write [...]"),
-        ('nams = ["Boskoop 2"]', "'nams' is not a key; did you mean 'names'?"),
-        ('names = ["C3", "46"]', "names: '46' holds no letter: a number is no name of a thing"),
-        ('names = ["C3", 46]', "names: it is not words"),
-        ("", "the key 'names' is missing"),
-    ],
-)
-def test_mistakes_in_names(tiny: Site, line: str, what: str) -> None:
-    tiny.add("snippets/names.toml", f"# Apples.\n[apples]\n{line}\n")
-    with pytest.raises(Fault) as caught:
-        allowed_names(tiny.root)
-    assert str(caught.value) == f"snippets/names.toml:2: apples: {what}"
 
 
 def test_slug() -> None:

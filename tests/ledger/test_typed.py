@@ -5,6 +5,7 @@
 import pytest
 
 from ledger.faults import Fault
+from ledger.gates.digits import allowed_names
 from ledger.gates.run import build_blank, typed_faults
 from tests.ledger.site import CLAIMS, FIGURES, PAGE, Site, apart, copied
 
@@ -132,3 +133,26 @@ def test_a_blank_build_that_fails(tiny: Site, monkeypatch: pytest.MonkeyPatch, c
     tiny.add("mkdocs/__init__.py", "")
     with pytest.raises(Fault, match=f"^the blank build failed: {words}$"):
         build_blank(tiny.root, tiny.root / "site")
+
+
+def test_allowed_names(tiny: Site) -> None:
+    assert allowed_names(tiny.root) == []
+    tiny.add("snippets/names.toml", '[apples]\nnames = ["Boskoop 2", "Boskoop 2 XL", "C3"]\n')
+    assert allowed_names(tiny.root) == ["Boskoop 2 XL", "Boskoop 2", "C3"]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ('names = "Boskoop 2"', "names: it is not a list: write [...]"),
+        ('nams = ["Boskoop 2"]', "'nams' is not a key; did you mean 'names'?"),
+        ('names = ["C3", "46"]', "names: '46' holds no letter: a number is no name of a thing"),
+        ('names = ["C3", 46]', "names: it is not words"),
+        ("", "the key 'names' is missing"),
+    ],
+)
+def test_mistakes_in_names(tiny: Site, line: str, what: str) -> None:
+    tiny.add("snippets/names.toml", f"# Apples.\n[apples]\n{line}\n")
+    with pytest.raises(Fault) as caught:
+        allowed_names(tiny.root)
+    assert str(caught.value) == f"snippets/names.toml:2: apples: {what}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, Frame, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -104,6 +105,28 @@ def test_an_embed_stands_alone_on_another_site(
     browser: Browser, served: Served, host: Served, names: list[str], width: int, scheme: str
 ) -> None:
     nothing(look(browser, served, host, names[0], width, scheme))
+
+
+def handed_script(site: Path) -> str:
+    """The script that the page on reuse hands to other people's pages."""
+    page = html.fromstring((site / "method/reuse/index.html").read_text("utf-8"))
+    (script,) = [code for pre in page.iter("pre") if (code := pre.text_content()).startswith("<script>")]
+    return str(script)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_with_the_script_on_the_page_on_reuse_a_frame_is_as_tall_as_its_figure(
+    browser: Browser, served: Served, host: Served, names: list[str], width: int
+) -> None:
+    address = f"{served.url}figures/{names[0]}/embed/"
+    frame_code = code(served.folder, names[0], address) + handed_script(served.folder)
+    host.extra["/"] = HOST.replace("CODE", frame_code).encode()
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(host.url, wait_until="load")
+    tall = framed(page, address).evaluate("document.documentElement.getBoundingClientRect().height")
+    fits = "tall => Math.abs(document.querySelector('iframe').getBoundingClientRect().height - tall) <= 2"
+    page.wait_for_function(fits, arg=tall)
+    page.close()
 
 
 @pytest.mark.slow
